@@ -1,0 +1,1 @@
+"""What surrounds the work: worker pool, settings and secrets; the only services that may know Qt."""

@@ -44,14 +44,11 @@ def money(amount: Decimal | None) -> str:
 
 
 def ksh(amount: Decimal | None, currency: str = "KES") -> str:
-    """Return an amount with its currency, as `Ksh 2,100.00` on one line; another currency shows its own code."""
+    """Return an amount as `Ksh 2,100.00` on one line, `Ksh −500.00` below zero; another currency shows its own code."""
     if amount is None:
         return UNKNOWN
     sign = "Ksh" if currency == "KES" else currency
-    figure = money(amount)
-    if figure.startswith(MINUS):
-        return f"{MINUS}{sign}{NO_BREAK}{figure[1:]}"
-    return f"{sign}{NO_BREAK}{figure}"
+    return f"{sign}{NO_BREAK}{money(amount)}"
 
 
 def amount_for_editing(amount: Decimal | None) -> str:

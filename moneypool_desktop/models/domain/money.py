@@ -85,9 +85,9 @@ def from_fraction(value: Fraction, step: Decimal = CENT) -> Decimal:
 
 
 def split(total: Decimal, weights: Sequence[Decimal | int]) -> list[Decimal]:
-    """Return shares of `total` in proportion to `weights` that sum to it to the cent (largest remainder, ties to the first).
+    """Return shares of `total` in proportion to `weights`, to the cent, by largest remainder; ties go to the first.
 
-    The total has at most two decimals and is not negative, weights are not negative and not all zero: else ValueError.
+    ValueError unless the total has at most two decimals, nothing is negative and a weight is above zero.
     """
     cents = Fraction(total) * 100
     shares = [Fraction(weight) for weight in weights]

@@ -337,5 +337,28 @@ class ComputerStatus(StrEnum):
     REVOKED = "revoked"
 
 
+class NumberKind(StrEnum):
+    """What is numbered without a gap in each chama."""
+
+    TRANSACTION = "transaction"
+    RECEIPT = "receipt"
+    FINE = "fine"
+    STATEMENT = "statement"
+    MEMBER = "member"
+
+
+class PenaltyMethod(StrEnum):
+    """How a fine or a penalty for lateness is worked out."""
+
+    FLAT_ONCE = "FLAT_ONCE"
+    FLAT_PER_DAY = "FLAT_PER_DAY"
+    PCT_ONCE = "PCT_ONCE"
+    PCT_PER_PERIOD = "PCT_PER_PERIOD"
+    PCT_PRORATA_DAYS = "PCT_PRORATA_DAYS"
+    FLAT_PLUS_DAILY_PCT = "FLAT_PLUS_DAILY_PCT"
+    TIERED = "TIERED"
+    ESCALATING_COUNT = "ESCALATING_COUNT"
+
+
 #: The payment methods that need a reference, because somebody else's record names it.
 REFERENCED_METHODS = frozenset({PaymentMethod.BANK_TRANSFER, PaymentMethod.MOBILE_MONEY, PaymentMethod.CHECK})

@@ -135,7 +135,7 @@ make_venv() {
 
 install_lock() {
     say "Installing the locked libraries of requirements/$kind.lock (the first time takes a minute or two)."
-    .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
         -r "requirements/$kind.lock" \
         || stop "The libraries could not be fetched. What was fetched is kept; check the connection and run the same command again."
 }

@@ -131,6 +131,7 @@ class Credential(Base):
     stored_key: Mapped[bytes] = mapped_column(LargeBinary())
     public_key: Mapped[bytes] = mapped_column(LargeBinary())
     sealed_private: Mapped[bytes] = mapped_column(LargeBinary())
+    recovery_public: Mapped[bytes | None] = mapped_column(LargeBinary())
     changed_at: Mapped[created]
 
 

@@ -1,0 +1,1 @@
+"""What the program knows: rules, rows, drafts, item models and tables."""

@@ -1,0 +1,1 @@
+"""The windows: Qt Widgets that show rows and collect drafts; they know no SQL."""

@@ -1,0 +1,1 @@
+"""What a dialog collects: frozen dataclasses that name their own problems."""

@@ -1,0 +1,1 @@
+"""Papers: statements, receipts and lists as PDF, Excel, CSV and JSON."""

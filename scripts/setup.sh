@@ -34,6 +34,7 @@ apt_install() {
     as_root=
     if [ "$(id -u)" != 0 ]; then
         as_root=sudo
+        command -v sudo > /dev/null || stop "MoneyPool needs these system packages, which only root can install:$1"
         if [ -z "${CI:-}" ]; then
             say "MoneyPool needs these system packages:$1"
             [ -t 0 ] || stop "Install them first: sudo apt-get install --no-install-recommends$1"
@@ -109,14 +110,14 @@ get_uv() {
 
 fetch_python() {
     uv=$(get_uv) || return 1
-    "$uv" python install 3.13 >&2 || return 1
+    "$uv" python install -q 3.13 2> /dev/null || return 1
     "$uv" python find --no-project 3.13
 }
 
 choose_python() {
     find_python && return 0
-    if is_debian && ! find_uv > /dev/null; then
-        apt_install ' python3-venv' >&2
+    if is_debian && ! find_uv > /dev/null && ! python3 -c 'import venv, ensurepip' > /dev/null 2>&1; then
+        apt_install ' python3-venv'
         find_python && return 0
     fi
     say "No Python 3.12 or newer on this computer: fetching one."

@@ -1,0 +1,20 @@
+create or replace function app.session_id() returns uuid
+language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_found uuid;
+begin
+  select id into v_found from auth.live_sessions
+  where token_hash = sha256(convert_to(current_setting('app.session_token', true), 'UTF8'));
+  if v_found is null then
+    raise exception 'session ended' using errcode = '28000';
+  end if;
+  return v_found;
+end
+$$;
+
+alter function app.session_id() owner to mp_auth;
+comment on function app.session_id() is 'The number of this session, for the audit log; refuses with 28000 when it has ended.';
+revoke all on function app.session_id() from public;
+grant execute on function app.session_id() to mp_device, mp_tables, mp_api, mp_invariant, mp_enrol, mp_reaper;

@@ -37,7 +37,10 @@ class Command(NamedTuple):
     help: str
 
 
-COMMANDS = (Command("doctor", "doctor", mark("Check this computer, and say how to mend what is wrong.")),)
+COMMANDS = (
+    Command("doctor", "doctor", mark("Check this computer, and say how to mend what is wrong.")),
+    Command("calc", "calc", mark("Compute one thing from JSON on standard input, without any books.")),
+)
 
 
 def add_command(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One refusal: the sentence a person reads (what, why, what to do) and a short code for programs."""
+    """One refusal: the sentence a person reads (what, why, what to do), a code for programs, the field concerned."""
 
     sentence: str
     code: str = "refused"
+    field: str = ""
 
     def __str__(self) -> str:
         return self.sentence

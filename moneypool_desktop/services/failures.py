@@ -67,6 +67,13 @@ def explain(error: BaseException) -> Failure:
         return _from_connection(str(error))
     if isinstance(error, OSError):
         return _from_system(error)
+    if type(error).__module__ == "sqlite3":
+        return Refused(
+            "outbox",
+            tr("This computer could not write the act down before sending it: {why}.", why=str(error)),
+            kept=tr("Nothing was sent."),
+            advice=tr("Free some space on this computer's disk and try again."),
+        )
     return _bug(type(error).__name__, error)
 
 

@@ -1,0 +1,109 @@
+"""A date: typed in words or figures, moved with keys, or picked from a calendar."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from moneypool_desktop import language
+from moneypool_desktop.language import tr
+from moneypool_desktop.models.domain.formats import date_long
+from moneypool_desktop.models.domain.problem import Problem
+from moneypool_desktop.views import icons
+from moneypool_desktop.views.widgets.date_words import read_date
+from moneypool_desktop.views.widgets.field import Field, Line
+
+
+class _DateLine(Line):
+    def __init__(self, field: "DateField") -> None:
+        super().__init__()
+        self._field = field
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt_down or event.key() == Qt.Key.Key_F4:
+            self._field.open_calendar()
+        elif not self._field.move(event.text()):
+            super().keyPressEvent(event)
+
+
+class DateField(Field):
+    """A day; `t` is today, `+` and `-` move by a day, Alt+Down opens the calendar. `today` is asked for each time."""
+
+    def __init__(
+        self, label: str, *, hint: str | None = None, optional: bool = False, today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        self._today = today
+        self.line = _DateLine(self)
+        picker = self.line.addAction(icons.icon("calendar-event"), QLineEdit.ActionPosition.TrailingPosition)
+        picker.setToolTip(tr("Open the calendar (Alt+Down)"))
+        picker.triggered.connect(self.open_calendar)
+        said = tr("t is today, + and − move by a day") if hint is None else hint  # noqa: RUF001 - the minus key as people read it
+        super().__init__(label, self.line, hint=said, optional=optional, parent=parent)
+        self.line.textEdited.connect(self._edited)
+        self.line.editingFinished.connect(self._left)
+
+    def value(self) -> date | Problem | None:
+        """Return the day, what is wrong with it, or None when nothing is typed."""
+        typed = self.line.text().strip()
+        return read_date(typed, today=self._today()) if typed else None
+
+    def set_value(self, day: date | None) -> None:
+        """Show this day, spelled out."""
+        self.line.setText("" if day is None else date_long(day))
+        self.set_problem("")
+
+    def move(self, key: str) -> bool:
+        """Do what a date key does and return whether it was one."""
+        now = self.value()
+        if key in ("t", "T") and (now is None or isinstance(now, date) or self.line.hasSelectedText()):
+            return self._go(self._today())
+        if key in ("+", "-") and isinstance(now, date):
+            return self._go(now + timedelta(days=1 if key == "+" else -1))
+        return False
+
+    def open_calendar(self) -> None:
+        """Open the calendar under the field; Esc closes it and changes nothing."""
+        frame = QFrame(self, Qt.WindowType.Popup)
+        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setLocale(_locale())
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setAccessibleName(tr("Calendar"))
+        now = self.value()
+        chosen = now if isinstance(now, date) else self._today()
+        calendar.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
+        calendar.activated.connect(lambda day: (self._go(date(day.year(), day.month(), day.day())), frame.close()))
+        calendar.clicked.connect(lambda day: (self._go(date(day.year(), day.month(), day.day())), frame.close()))
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(calendar)
+        frame.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
+        frame.show()
+        calendar.setFocus()
+
+    def _go(self, day: date) -> bool:
+        self.set_value(day)
+        self.changed.emit()
+        return True
+
+    def _edited(self) -> None:
+        self.set_problem("")
+        self.changed.emit()
+
+    def _left(self) -> None:
+        day = self.value()
+        if isinstance(day, Problem):
+            self.set_problem(str(day))
+        elif day is not None:
+            self.set_value(day)
+
+
+def _locale():  # noqa: ANN202 - QLocale
+    from PySide6.QtCore import QLocale
+
+    kiswahili = language.current() == "sw"
+    return QLocale(QLocale.Language.Swahili if kiswahili else QLocale.Language.English, QLocale.Country.Kenya)

@@ -1,0 +1,112 @@
+"""A panel: a bordered surface with a head and a body, never floating."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from moneypool_desktop.views import draw, theme
+from moneypool_desktop.views.widgets.icon_label import IconLabel
+from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.tag import Badge
+
+
+class Rule(QWidget):
+    """A line of one pixel across; `token` names its colour."""
+
+    def __init__(self, token: str = "line", *, upright: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), theme.colour(self._token))
+
+
+class _Edge(QWidget):
+    """Lies over the panel, cuts its corners round in the colour behind and draws the border."""
+
+    def __init__(self, panel: "Panel") -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        panel.installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: ANN001, ANN201 - Qt's own signature
+        """Stay as large as the panel and on top of what is put into it."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest):
+            self.setGeometry(self._panel.rect())
+            self.raise_()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole, inner = QPainterPath(), QPainterPath()
+        whole.addRect(QRectF(self.rect()))
+        inner.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        painter.fillPath(whole.subtracted(inner), theme.colour(self._panel.behind))
+        painter.strokePath(inner, QPen(theme.colour(self._panel.edge), 1))
+
+
+class Panel(QWidget):
+    """A surface on the page. `body` is its layout; `flush` lets tables reach the border, otherwise 12 px stay free."""
+
+    def __init__(
+        self, title: str = "", *, icon: str = "", count: int | None = None, flush: bool = False, edge: str = "line",
+        behind: str = "window", parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.edge, self.behind = edge, behind
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        self.head = QWidget()
+        self.head.setFixedHeight(theme.PANEL_HEAD_HEIGHT - 1)
+        self._head_row = QHBoxLayout(self.head)
+        self._head_row.setContentsMargins(theme.PADDING - 1, 0, theme.PADDING - 1, 0)
+        self._head_row.setSpacing(8)
+        if icon:
+            self._head_row.addWidget(IconLabel(icon))
+        self._title = Label(title, "strong")
+        self._badge = Badge(count or 0)
+        self._head_row.addWidget(self._title)
+        self._head_row.addWidget(self._badge)
+        self._head_row.addStretch(1)
+        self._rule = Rule()
+        column.addWidget(self.head)
+        column.addWidget(self._rule)
+        self.body = QVBoxLayout()
+        pad = 0 if flush else theme.PADDING
+        self.body.setContentsMargins(pad, pad, pad, pad)
+        self.body.setSpacing(0 if flush else theme.UNIT)
+        column.addLayout(self.body, 1)
+        self.head.setVisible(bool(title))
+        self._rule.setVisible(bool(title))
+        self._overlay = _Edge(self)
+
+    def set_title(self, title: str, count: int = 0) -> None:
+        """Change the head, and its count when it has one."""
+        self._title.setText(title)
+        self._badge.set_count(count)
+        self.head.setVisible(bool(title))
+        self._rule.setVisible(bool(title))
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put a control or a quiet word at the right of the head."""
+        self._head_row.addWidget(widget)
+
+    def add_foot(self) -> QHBoxLayout:
+        """Return a new row of buttons below a line at the panel's foot."""
+        column = self.layout()
+        column.addWidget(Rule())  # pyright: ignore[reportOptionalMemberAccess]
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.PADDING, 10, theme.PADDING, 10)
+        row.setSpacing(8)
+        column.addLayout(row)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        return row
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        draw.box(QPainter(self), self.rect(), fill="surface")

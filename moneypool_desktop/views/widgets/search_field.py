@@ -1,0 +1,53 @@
+"""The field that filters what stands below it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from moneypool_desktop.views import draw, icons
+from moneypool_desktop.views.widgets.field import Line
+
+
+class SearchField(Line):
+    """A line with a glass and, when a key reaches it, that key's cap; Esc empties it. `name` is read to screen readers."""
+
+    def __init__(self, placeholder: str, *, name: str = "", keys: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setClearButtonEnabled(False)
+        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._below: QWidget | None = None
+
+    def serve(self, below: QWidget) -> None:
+        """Let Down and Enter go to the list that is being filtered, and letters typed there come here."""
+        self._below = below
+        below.installEventFilter(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._below is not None:
+            self._below.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take over letters typed in the list below."""
+        if watched is self._below and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            text, plain = (
+                event.text(),
+                event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier),
+            )
+            if plain and text.strip() and text.isprintable():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.setText("" if text == self._keys else text)
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._keys and not self.text() and not self.hasFocus():
+            painter = QPainter(self)
+            draw.paint_caps(painter, self._keys, self.width() - draw.caps_width(self._keys) - 8, self.height() // 2)

@@ -58,6 +58,7 @@ def add_command(commands: Commands, name: str, about: str, example: str) -> argp
     parser.add_argument(
         "--database",
         metavar="URL",
+        type=_address,
         default=os.environ.get(DATABASE_VARIABLE) or None,
         help=tr(
             "use a shared PostgreSQL server instead of this computer's own ({variable})", variable=DATABASE_VARIABLE
@@ -83,6 +84,12 @@ def print_json(document: object) -> None:
     """Print one JSON document: money as decimal strings, dates as ISO 8601, dataclasses as objects."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=_plain)
     sys.stdout.write("\n")
+
+
+def _address(text: str) -> str:
+    if text.startswith(("postgresql://", "postgres://")) or "=" in text:
+        return text
+    raise argparse.ArgumentTypeError(tr("“{text}” is no address such as postgresql://server/books", text=text))
 
 
 def _plain(value: Any) -> object:

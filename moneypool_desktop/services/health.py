@@ -13,7 +13,8 @@ from typing import Literal
 
 from moneypool_desktop import places
 from moneypool_desktop.language import tr
-from moneypool_desktop.services.failures import Failure
+from moneypool_desktop.services.database import binaries, place
+from moneypool_desktop.services.failures import Failure, explain
 
 _MEGABYTE = 1024 * 1024
 _QT = "import PySide6.QtWidgets, PySide6.QtPdf, PySide6.QtPrintSupport, PySide6.QtSvg; print(PySide6.__version__)"
@@ -127,8 +128,6 @@ def _fonts() -> Iterator[Finding]:
 
 
 def _home() -> Iterator[Finding]:
-    from moneypool_desktop.services.database import place
-
     try:
         folder = places.home()
         with tempfile.TemporaryFile(dir=folder):
@@ -173,8 +172,6 @@ def _keyring() -> Iterator[Finding]:
 
 
 def _binaries() -> Iterator[Finding]:
-    from moneypool_desktop.services.database import binaries
-
     try:
         found = binaries.find()
     except Failure as failure:
@@ -187,23 +184,53 @@ def _binaries() -> Iterator[Finding]:
 
 def _embedded() -> Iterator[Finding]:
     from moneypool_desktop.services.database import postmaster
+    from moneypool_desktop.services.database.cluster import Cluster
+    from moneypool_desktop.services.database.opening import DATABASE
 
-    data = places.home() / "cluster" / "data"
+    home = places.home()
+    data = home / "cluster" / "data"
     if not (data / "PG_VERSION").exists():
         yield Finding("cluster", "ok", tr("No books have been made on this computer yet."))
         return
-    found = postmaster.read(data)
-    if found is None:
-        yield Finding("cluster", "ok", tr("The books are closed; they open with the program."))
-    elif postmaster.alive(found, data):
-        yield Finding("cluster", "ok", tr("The books are open (process {pid}).", pid=found.pid))
-    else:
-        yield Finding(
-            "cluster",
-            "warn",
-            tr("The books were not closed properly the last time."),
-            tr("Start MoneyPool: it brings them to their last complete entry by itself."),
+    before = postmaster.read(data)
+    crashed = before is not None and not postmaster.alive(before, data)
+    try:
+        with Cluster(home) as cluster:
+            if crashed:
+                yield Finding("cluster", "ok", tr("The books were not closed properly the last time; they are whole."))
+            else:
+                yield Finding("cluster", "ok", tr("The books open."))
+            yield _schema(cluster.root_conninfo(DATABASE))
+    except Failure as failure:
+        yield Finding("cluster", "fail", failure.sentence, failure.advice)
+
+
+def _schema(conninfo: str) -> Finding:
+    import psycopg
+
+    from moneypool_desktop.services.database.migrate import State, state
+
+    try:
+        with psycopg.connect(conninfo, autocommit=True) as connection:
+            found = state(connection)
+    except psycopg.Error as error:
+        failure = explain(error)
+        return Finding("schema", "fail", failure.sentence, failure.advice)
+    if found is State.CURRENT:
+        return Finding("schema", "ok", tr("The books fit this program."))
+    if found is State.NEWER:
+        return Finding(
+            "schema",
+            "fail",
+            tr("These books were opened by a newer MoneyPool. This one is too old to read them safely."),
+            tr("Install the newest MoneyPool on this computer."),
         )
+    return Finding(
+        "schema",
+        "warn",
+        tr("The books are to be brought up to date before they open."),
+        tr("Start MoneyPool, or run: {command}", command="moneypool-cli db upgrade"),
+    )
 
 
 def _server(url: str) -> Iterator[Finding]:
@@ -212,33 +239,33 @@ def _server(url: str) -> Iterator[Finding]:
     try:
         with psycopg.connect(url, connect_timeout=10, autocommit=True) as connection:
             info = connection.info
-            version, encrypted = info.server_version // 10000, info.pgconn.ssl_in_use
-            local = not info.host or info.host.startswith("/")
+            version = info.server_version // 10000
+            open_to_readers = not info.pgconn.ssl_in_use and bool(info.host) and not info.host.startswith("/")
     except psycopg.Error as error:
-        why = str(error).strip().splitlines()[-1]
         yield Finding(
             "server",
             "fail",
-            tr("The shared server cannot be reached: {why}", why=why),
+            explain(error).sentence,
             tr("Check the address, the network and the password with whoever runs the server."),
         )
         return
-    if version < 16:
+    if version < binaries.OLDEST:
         yield Finding(
             "server",
             "fail",
             tr("The shared server runs PostgreSQL {version}; 16 or newer is needed.", version=version),
             tr("Ask whoever runs the server to bring it up to date."),
         )
-    elif not (encrypted or local):
+        return
+    yield Finding("server", "ok", tr("The shared server answers: PostgreSQL {version}.", version=version))
+    if open_to_readers:
         yield Finding(
             "server",
             "warn",
             tr("The connection to the shared server is not encrypted."),
             tr("Add ?sslmode=verify-full to its address."),
         )
-    else:
-        yield Finding("server", "ok", tr("The shared server answers: PostgreSQL {version}.", version=version))
+    yield _schema(url)
 
 
 _CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (

@@ -10,6 +10,15 @@ begin
 end
 $owner$;
 
+-- Keys and computers are reached through functions only: row security without a policy shows a stray grant nothing.
+alter table app.computers owner to mp_tables;
+alter table app.sealed_keys owner to mp_tables;
+alter table app.computers enable row level security;
+alter table app.computers force row level security;
+alter table app.sealed_keys enable row level security;
+alter table app.sealed_keys force row level security;
+revoke all on app.computers, app.sealed_keys from public;
+
 grant select, insert, update on app.users, app.computers to mp_auth;
 grant select, insert, update, delete on app.sealed_keys to mp_auth;
 grant select on app.chamas, app.chama_members to mp_auth;

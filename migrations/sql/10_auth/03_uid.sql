@@ -17,4 +17,4 @@ $$;
 alter function app.uid() owner to mp_auth;
 comment on function app.uid() is 'The person this session belongs to; refuses with 28000 when it has ended.';
 revoke all on function app.uid() from public;
-grant execute on function app.uid() to mp_device, mp_tables, mp_api, mp_invariant, mp_enrol, mp_reaper;
+grant execute on function app.uid() to public;

@@ -12,6 +12,8 @@ from moneypool_desktop.services.database.pool import Pool, tidy
 from moneypool_desktop.services.failures import Lost, explain
 
 if TYPE_CHECKING:
+    import psycopg
+
     from moneypool_desktop.services.database.outbox import Outbox
 
 type Query = tuple[LiteralString, Sequence[object]]
@@ -59,6 +61,11 @@ class Database:
         with self._explained(), self._pool.lend() as connection:
             row = connection.execute(sql, (token or "", *args)).fetchone()
         return row[0] if row else None
+
+    def inspect[Seen](self, look: Callable[["psycopg.Connection"], Seen]) -> Seen:
+        """Return what `look` finds with a connection as this computer, nobody being signed in."""
+        with self._explained(), self._pool.lend() as connection:
+            return look(connection)
 
     def cancel(self, thread: int) -> bool:
         """Stop the query or act that a thread (`threading.get_ident()`) is waiting for; False when there is none."""

@@ -181,7 +181,8 @@ def _socket_folder(folder: Path, account: Account | None) -> Path:
     if os.name == "nt":
         return folder
     usual = folder / "socket"
-    if len(os.fsencode(usual)) + len(_SOCKET_NAME) <= _SOCKET:
+    # a comma would part two hosts in a connection string
+    if len(os.fsencode(usual)) + len(_SOCKET_NAME) <= _SOCKET and "," not in str(usual):
         usual.mkdir(mode=0o700, exist_ok=True)
     else:
         usual = next(_short_folders(f"moneypool-{os.geteuid()}-{_digest(folder)}", shared=account is not None))

@@ -152,14 +152,20 @@ def _ready(process: subprocess.Popen[bytes], place: Place, began: int, progress:
         time.sleep(_PAUSE)
 
 
-def _tell_recovery(place: Place, began: int, progress: Progress) -> None:
-    seen = [int(high, 16) << 32 | int(low, 16) for high, low in _LSN.findall(_since(place.log, began))]
+def recovered(said: str, end: int) -> int | None:
+    """Return how many per cent of the way to the log position `end` recovery is, or None when there is none."""
+    seen = [int(high, 16) << 32 | int(low, 16) for high, low in _LSN.findall(said)]
     if not seen:
+        return None
+    return min(max(100 * (seen[-1] - seen[0]) // max(end - seen[0], 1), 0), 99)
+
+
+def _tell_recovery(place: Place, began: int, progress: Progress) -> None:
+    percent = recovered(_since(place.log, began), _end_of_log(place.data))
+    if percent is None:
         progress(tr("Opening the books."), None)
-        return
-    last = _end_of_log(place.data)
-    percent = 100 * (seen[-1] - seen[0]) // max(last - seen[0], 1)
-    progress(tr("The books were not closed properly. Putting the last entries in order."), min(max(percent, 0), 99))
+    else:
+        progress(tr("The books were not closed properly. Putting the last entries in order."), percent)
 
 
 def _end_of_log(data: Path) -> int:

@@ -1,0 +1,17 @@
+create or replace function ops.tg_refuse_change() returns trigger
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if tg_op = 'UPDATE' and tg_table_name like 'transactions%'
+        and new.status = 'reversed' and old.status = 'confirmed'
+        and to_jsonb(new) - 'status' = to_jsonb(old) - 'status'
+    then
+        return new;
+    end if;
+    raise exception 'posted rows are never changed' using errcode = 'MP420', detail = jsonb_build_object('state', 'posted');
+end
+$$;
+
+comment on function ops.tg_refuse_change() is
+    'Refuses to change or remove posted rows, even for the owner; the one change allowed marks a transaction reversed.';

@@ -1,0 +1,27 @@
+create or replace function ledger.claim(p_chama uuid, p_key uuid, p_act text, p jsonb) returns jsonb
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_hash bytea := sha256(convert_to(p_act || p::text, 'UTF8'));
+    v_done app.idempotency_keys;
+begin
+    if p_key is null then
+        perform ledger.refuse('MP421', '{"field": "key", "why": "missing"}');
+    end if;
+    perform set_config('synchronous_commit', 'on', true);
+    insert into app.idempotency_keys (chama_id, key, act, request_hash, created_by)
+    values (p_chama, p_key, p_act, v_hash, app.uid()) on conflict do nothing;
+    if found then
+        return null;
+    end if;
+    select * into v_done from app.idempotency_keys k where k.chama_id = p_chama and k.key = p_key;
+    if v_done.request_hash is distinct from v_hash or v_done.result is null then
+        perform ledger.refuse('MP409');
+    end if;
+    return v_done.result || '{"replayed": true}';
+end
+$$;
+
+comment on function ledger.claim(uuid, uuid, text, jsonb) is
+    'Claims a client-made key: null when the act is new, what it answered when it was done before, MP409 when the key stood for something else.';

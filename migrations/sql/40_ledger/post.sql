@@ -1,0 +1,48 @@
+create or replace function ledger.post(p_chama uuid, p_movements ledger.movement[], p_legs ledger.leg[]) returns void
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_user uuid := app.uid();
+    v_prefix text;
+    v_next bigint;
+    v_first date;
+    v_last date;
+    v_currency text;
+begin
+    -- The row of the transaction numbers is the lock that orders all posting of a chama.
+    select s.prefix, s.next_value into v_prefix, v_next from app.number_sequences s
+    where s.chama_id = p_chama and s.kind = 'transaction' for update;
+    if not found then
+        perform ledger.refuse('MP404', jsonb_build_object('what', 'chama'));
+    end if;
+    select min(m.paid_on), max(m.paid_on) into v_first, v_last from unnest(p_movements) m;
+    perform ledger.check_dates(p_chama, v_first, v_last);
+    perform ops.ensure_partitions(v_first, v_first);
+    perform ops.ensure_partitions(v_last, v_last);
+    if v_last > v_first + 80 then
+        perform ops.ensure_partitions(v_first, v_last);
+    end if;
+    select c.currency into v_currency from app.chamas c where c.id = p_chama;
+
+    insert into app.transactions (id, chama_id, member_id, transaction_type, transaction_number, reference_number, amount, currency,
+        fee_amount, payment_method, payment_reference, payment_date, processed_by, category, description, notes,
+        contribution_type_id, receipt_id, import_batch_id, related_loan, related_meeting, related_transaction, created_by)
+    select m.id, p_chama, m.member, m.kind, v_prefix || lpad((v_next + m.o - 1)::text, 6, '0'), m.reference_number, m.amount, v_currency,
+        coalesce(m.fee, 0), m.method, m.reference, m.paid_on, v_user, m.category, m.description, m.notes,
+        m.contribution_type, m.receipt, m.batch, m.loan, m.meeting, m.reverses, v_user
+    from unnest(p_movements) with ordinality as m (n, id, kind, member, amount, paid_on, method, reference, reference_number, fee,
+        category, description, notes, contribution_type, receipt, batch, meeting, loan, reverses, o)
+    order by m.o;
+    update app.number_sequences s set next_value = v_next + cardinality(p_movements)
+    where s.chama_id = p_chama and s.kind = 'transaction';
+
+    perform ledger.post_entries(p_chama, p_movements, p_legs);
+    perform ledger.check_places(p_chama, v_first, array(
+        select distinct l.account from unnest(p_legs) l where l.credit > 0));
+    perform ledger.mark_changed(p_chama, array['ledger', 'home', 'members']);
+end
+$$;
+
+comment on function ledger.post(uuid, ledger.movement[], ledger.leg[]) is
+    'The one road by which money enters the books: numbers, dates, places, entries and kept balances, all in the caller''s transaction.';

@@ -1,0 +1,18 @@
+create or replace function api.journal(p_chama uuid, p_key uuid, p jsonb) returns jsonb
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_done jsonb;
+begin
+    perform app.require(p_chama, 'money.adjust');
+    v_done := ledger.claim(p_chama, p_key, 'journal', p);
+    if v_done is not null then
+        return v_done;
+    end if;
+    return ledger.answer(p_chama, p_key, ledger.book(p_chama, p, array['interest', 'fee', 'adjustment', 'transfer']), array['accounts']);
+end
+$$;
+
+comment on function api.journal(uuid, uuid, jsonb) is
+    'Books interest, charges, adjustments and transfers with the accounts named (see ledger.book) -> {transactions, changes}.';

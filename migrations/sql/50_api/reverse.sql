@@ -1,0 +1,29 @@
+create or replace function api.reverse(p_chama uuid, p_key uuid, p jsonb) returns jsonb
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_done jsonb;
+    v_chosen uuid[] := array(select jsonb_array_elements_text(p -> 'transactions')::uuid);
+begin
+    perform app.require(p_chama, 'money.reverse');
+    v_done := ledger.claim(p_chama, p_key, 'reverse', p);
+    if v_done is not null then
+        return v_done;
+    end if;
+    if p ? 'receipt' then
+        v_chosen := array(select t.id from app.transactions t
+            where t.chama_id = p_chama and t.receipt_id = (p ->> 'receipt')::uuid and t.status = 'confirmed' and t.related_transaction is null);
+    end if;
+    if cardinality(v_chosen) = 0 then
+        perform ledger.refuse('MP404', '{"what": "transaction"}');
+    end if;
+    perform ledger.not_only_own(p_chama, v_chosen);
+    return ledger.answer(p_chama, p_key,
+        ledger.reverse(p_chama, v_chosen, p ->> 'reason', coalesce((p ->> 'date')::date, app.today(p_chama))),
+        array['contributions', 'fines', 'receipts']);
+end
+$$;
+
+comment on function api.reverse(uuid, uuid, jsonb) is
+    'Takes back transactions, or all of a receipt, by reversals with a reason. {transactions: [uuid] | receipt: uuid, reason, date?} -> {reversals, changes}. Nobody takes back what touches only themselves (MP413).';

@@ -1,0 +1,15 @@
+"""Foundations: people and rights, ledger, dues and fines, audit, imports, notifications, identity."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make every type and table of the first release; the repeatable SQL gives them their owners and rights."""
+    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))

@@ -166,6 +166,10 @@ REFUSALS: Mapping[str, Refusal] = {
         kept=mark("The books are untouched."),
         advice=mark("Install the newest MoneyPool on this computer."),
     ),
+    "MP427": Refusal(
+        (mark("This needs your password again."),),
+        advice=mark("Confirm it, then go on."),
+    ),
 }
 
 WORDS: Mapping[str, str] = {

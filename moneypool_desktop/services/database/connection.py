@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 from uuid import UUID
 
@@ -105,12 +105,16 @@ class Database:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A person signed in on this computer; `token` is their only identity and lives in memory alone."""
+    """A person signed in on this computer; `token` is their only identity and lives in memory alone.
+
+    `vault` opens what is sealed for this person and is never sent anywhere.
+    """
 
     database: Database
-    token: str
+    token: str = field(repr=False)
     person: Person
     computer: str
+    vault: bytes = field(default=b"", repr=False)
 
     def read(self, sql: LiteralString, params: Sequence[object] = ()) -> Rows:
         """Return the rows of one query as this person may see them."""

@@ -23,19 +23,19 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One due of one member: its key, its kind, the day it falls, what is expected and what has been paid."""
+    """One due of one member: its key, its kind, the day it falls, what is expected, paid and waived of it."""
 
     key: str
     kind: str
     due: date
     expected: Decimal
     paid: Decimal = ZERO
-    waived: bool = False
+    waived: Decimal = ZERO
 
     @property
     def unpaid(self) -> Decimal:
-        """Return what is still owed; a waived due owes nothing."""
-        return ZERO if self.waived else max(ZERO, self.expected - self.paid)
+        """Return what is still owed."""
+        return max(ZERO, self.expected - self.paid - self.waived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +102,17 @@ def allocate(amount: Decimal, dues: Iterable[Due], kinds: Sequence[str]) -> Allo
 
 
 def status(due: Due, today: date, grace_days: int = 0) -> ContributionStatus:
-    """Return where a due stands: waived, completed, overdue once its grace is over, else partial or pending."""
-    if due.waived:
-        return ContributionStatus.WAIVED
+    """Return where a due stands: waived or completed, overdue once its grace is over, else partial or pending."""
     if not due.unpaid:
-        return ContributionStatus.COMPLETED
+        return ContributionStatus.WAIVED if due.waived else ContributionStatus.COMPLETED
     if today > due.due + timedelta(days=grace_days):
         return ContributionStatus.OVERDUE
     return ContributionStatus.PARTIAL if due.paid else ContributionStatus.PENDING
 
 
-def days_late(due: date, paid_or_today: date) -> int:
-    """Return the days from the due date to the day it was paid in full, or to today; grace is not taken off."""
-    return max(0, (paid_or_today - due).days)
-
-
-def on_time(due: date, paid: date, grace_days: int = 0) -> bool:
-    """Return whether a due paid in full that day was paid by its due date and grace."""
-    return days_late(due, paid) <= grace_days
+def days_late(due: date, paid_or_today: date, grace_days: int = 0) -> int:
+    """Return the days after the due date and its grace until it was paid in full, or until today; zero is on time."""
+    return max(0, (paid_or_today - due).days - grace_days)
 
 
 def performance(expected: Decimal, paid: Decimal) -> Decimal | None:

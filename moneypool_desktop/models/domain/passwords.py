@@ -13,7 +13,7 @@ LEAST_WITH_SECOND_FACTOR = 8
 MOST = 1024
 
 _LEAST_DIFFERENT = 5
-_LEAST_OWN = 4
+_LEAST_OWN = 8
 _SHORTEST_CONTEXT = 3
 _SHORTEST_RUN = 3
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -53,8 +53,8 @@ def check_password(password: str, *, second_factor: bool, context: Iterable[str]
     return None
 
 
-def _own_strength(text: str, context: Iterable[str]) -> float:
-    """Return how much stays when all that others try first is taken out, the text read plainly and as look-alikes."""
+def _own_strength(text: str, context: Iterable[str]) -> int:
+    """Return how much stays (a letter 2, another sign 1) when what others try first is taken out."""
     words = {word for name in context for word in _words(name)} | COMMON
     longest_first = sorted(words, key=len, reverse=True)
     readings = (text.casefold(), text.casefold().translate(_LOOKS_LIKE))
@@ -81,10 +81,10 @@ def _without_runs(text: str) -> str:
     return "".join(kept)
 
 
-def _strength(left: str) -> float:
+def _strength(left: str) -> int:
     letters = {character for character in left if character.isalpha()}
     others = {character for character in left if not character.isalpha() and not character.isspace()}
-    return len(letters) + len(others) / 2
+    return 2 * len(letters) + len(others)
 
 
 def _words(name: str) -> list[str]:

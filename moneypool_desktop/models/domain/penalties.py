@@ -9,25 +9,12 @@ Amounts stay exact until the end, are rounded half up to the cent, and never pas
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from moneypool_desktop.language import tr, trn
 from moneypool_desktop.models.domain import formats
 from moneypool_desktop.models.domain.money import ZERO, from_fraction, posted
-
-
-class PenaltyMethod(StrEnum):
-    """The family of methods."""
-
-    FLAT_ONCE = "FLAT_ONCE"
-    FLAT_PER_DAY = "FLAT_PER_DAY"
-    PCT_ONCE = "PCT_ONCE"
-    PCT_PER_PERIOD = "PCT_PER_PERIOD"
-    PCT_PRORATA_DAYS = "PCT_PRORATA_DAYS"
-    FLAT_PLUS_DAILY_PCT = "FLAT_PLUS_DAILY_PCT"
-    TIERED = "TIERED"
-    ESCALATING_COUNT = "ESCALATING_COUNT"
+from moneypool_desktop.models.domain.values import PenaltyMethod
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from decimal import Decimal
 from moneypool_desktop.language import tr
 from moneypool_desktop.models.domain.fields import Fields, RefusedFieldError
 from moneypool_desktop.models.domain.money import LARGEST, ZERO
-from moneypool_desktop.models.domain.penalties import Breach, PenaltyMethod, PenaltyRule, Tier
+from moneypool_desktop.models.domain.penalties import Breach, PenaltyRule, Tier
 from moneypool_desktop.models.domain.problem import Problem
+from moneypool_desktop.models.domain.values import PenaltyMethod
 
 RULE_KEYS = (
     "method", "amount", "rate_pct", "compound", "period_days", "grace_days", "cap", "minimum_credit", "tiers",

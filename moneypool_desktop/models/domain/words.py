@@ -25,9 +25,9 @@ _MAFUNGU = ((1_000_000_000, "bilioni"), (1_000_000, "milioni"), (100_000, "laki"
 def amount_in_words(amount: Decimal) -> str:
     """Return shillings and cents as a sentence in the language now spoken.
 
-    ValueError below zero, for NaN, and from a thousand billion up.
+    ValueError below zero, for NaN, and above 999,999,999,999.99.
     """
-    if not 0 <= amount < LIMIT:
+    if not amount.is_finite() or not 0 <= amount <= LIMIT - Decimal("0.01"):
         raise ValueError(amount)
     shillings, cents = divmod(int((amount * 100).to_integral_value(ROUND_HALF_UP)), 100)
     if language.current() == "sw":

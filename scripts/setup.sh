@@ -34,7 +34,7 @@ apt_install() {
     as_root=
     if [ "$(id -u)" != 0 ]; then
         as_root=sudo
-        command -v sudo > /dev/null || stop "MoneyPool needs these system packages, which only root can install:$1"
+        command -v sudo > /dev/null || stop "Ask the owner of this computer to run: apt-get install --no-install-recommends$1"
         if [ -z "${CI:-}" ]; then
             say "MoneyPool needs these system packages:$1"
             [ -t 0 ] || stop "Install them first: sudo apt-get install --no-install-recommends$1"
@@ -100,9 +100,9 @@ get_uv() {
     if command -v python3 > /dev/null; then
         pin=$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements/dev.lock)
         if python3 -m venv "$tools" > /dev/null 2>&1; then
-            "$tools/bin/python" -m pip install -q "$pin" >&2 || return 1
+            "$tools/bin/python" -m pip install -qq "$pin" >&2 || return 1
         else
-            python3 -m pip install -q --target "$tools" "$pin" >&2 || return 1
+            python3 -m pip install -qq --target "$tools" "$pin" >&2 || return 1
         fi
     fi
     find_uv

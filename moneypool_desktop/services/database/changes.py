@@ -9,7 +9,7 @@ from moneypool_desktop.services.failures import Failure
 if TYPE_CHECKING:
     from moneypool_desktop.services.database.connection import Books
 
-_SINCE: LiteralString = "select topic, version from app.change_counters where chama_id = %s"
+_VERSIONS: LiteralString = "select api.changes(%s)"
 _IN_FRONT = 1.0
 _BEHIND = 5.0
 
@@ -71,7 +71,7 @@ class Changes:
 
     def _look(self) -> None:
         try:
-            rows = self._books.read(_SINCE, (self._books.chama.id,))
+            rows = self._books.read(_VERSIONS, (self._books.chama.id,))
         except Failure as failure:
             if not self._broken:
                 self._broken = True
@@ -80,7 +80,7 @@ class Changes:
         if self._broken:
             self._broken = False
             self._failed(None)
-        now: dict[str, int] = {row[0]: row[1] for row in rows}
+        now: dict[str, int] = rows[0][0]
         with self._lock:
             before, self._known = self._known, now
         if before is None:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -104,7 +105,11 @@ class Cluster:
         with self._holders.gate():
             if not self._holders.leave():
                 return True
-            return postmaster.stop(self.binaries, self._place, seconds)
+            stopped = postmaster.stop(self.binaries, self._place, seconds)
+            if stopped and self._place.socket.parent != self._place.data.parent:
+                with suppress(OSError):
+                    self._place.socket.rmdir()  # the short folder that stood in for one with too long a name
+            return stopped
 
     def __enter__(self) -> Self:
         return self
@@ -127,9 +132,11 @@ class Cluster:
         return True
 
     def _running(self) -> bool:
-        while (found := postmaster.read(self._place.data)) is not None and postmaster.alive(found, self._place.data):
-            if found.status == "ready":
+        while (found := postmaster.read(self._place.data)) is not None:
+            if found.status == "ready" and postmaster.answers(self._place, found):
                 return True
+            if not postmaster.alive(found, self._place.data):
+                return False
             self._progress(tr("Opening the books."), None)
             time.sleep(0.01)
         return False

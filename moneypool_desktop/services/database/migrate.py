@@ -72,15 +72,19 @@ def state(connection: "psycopg.Connection", migrations: Path | None = None) -> S
 
 def check_version(connection: "psycopg.Connection", migrations: Path | None = None) -> None:
     """Refuse with MP426 and a sentence when this program and the database's structure do not fit each other."""
-    now = state(connection, migrations)
-    if now is State.NEWER:
+    refuse_unless_current(state(connection, migrations))
+
+
+def refuse_unless_current(found: State) -> None:
+    """Refuse with MP426 and a sentence every state in which reading or writing would be unsafe."""
+    if found is State.NEWER:
         raise Refused(
             "MP426",
             tr("These books were opened by a newer MoneyPool. This one is too old to read them safely."),
             kept=tr("The books are untouched."),
             advice=tr("Install the newest MoneyPool on this computer."),
         )
-    if now is not State.CURRENT:
+    if found is not State.CURRENT:
         raise Refused(
             "MP426",
             tr("These books were made by an older MoneyPool and must be brought up to date first."),
@@ -141,7 +145,7 @@ def _upgrade(conninfo: str, folder: Path) -> None:
         if found is State.CURRENT:
             return
         if found is State.NEWER:
-            check_version(raw, folder)
+            refuse_unless_current(found)
         raw.execute(_PREPARE)
         apply_sql(raw, folder / "sql", first=True)
         config.attributes["connection"] = shared

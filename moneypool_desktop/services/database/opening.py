@@ -64,9 +64,11 @@ def _database(cluster: Cluster, store: Secrets, progress: Progress) -> Database:
         return cluster.conninfo(role, secret, DATABASE)
 
     database = Database(conninfo, name=EMBEDDED)
-    if database.inspect(migrate.state) is migrate.State.OLDER:
+    found = database.inspect(migrate.state)
+    if found is migrate.State.OLDER:
         _upgrade(cluster, progress)
-    database.inspect(migrate.check_version)
+        found = migrate.State.CURRENT
+    migrate.refuse_unless_current(found)
     return database
 
 

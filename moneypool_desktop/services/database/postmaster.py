@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -64,6 +65,18 @@ def alive(found: PidFile, data: Path) -> bool:
         return False
     except psutil.AccessDenied:  # somebody else's process: it cannot be our server
         return False
+
+
+def answers(place: Place, found: PidFile) -> bool:
+    """Say whether the folder's own server takes connections now."""
+    if os.name == "nt":  # a port says nothing about who listens
+        return alive(found, place.data)
+    with socket.socket(socket.AF_UNIX) as probe:  # cheaper than asking for the process: nobody else can be behind it
+        try:
+            probe.connect(str(place.socket / f".s.PGSQL.{found.port}"))
+        except OSError:
+            return False
+    return True
 
 
 def start(binaries: Binaries, place: Place, account: Account | None, progress: Progress) -> None:

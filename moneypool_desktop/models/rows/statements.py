@@ -15,7 +15,8 @@ ZERO = Decimal("0.00")
 class Letterhead:
     """Who issues a paper: the chama's names, `initials` for its mark, registration, and lines of how to reach it.
 
-    `paybill` and `contact` are whole sentences ("Paybill 4041234, account: your member number") or empty.
+    `paybill` and `contact` are whole sentences ("Paybill 4041234, account: your member number") or empty. `practice`
+    marks the papers of the sample chama, so that none can pass for a real one.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Letterhead:
     registration: str
     paybill: str
     contact: str
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

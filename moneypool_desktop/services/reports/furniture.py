@@ -7,7 +7,7 @@ from moneypool_desktop.models.domain import formats
 from moneypool_desktop.models.rows.statements import Letterhead, Printing
 from moneypool_desktop.services.reports import fonts
 from moneypool_desktop.services.reports.fonts import BOLD
-from moneypool_desktop.services.reports.page import BODY, HEADING, QR_SIDE, SECOND, SMALL, Sheet
+from moneypool_desktop.services.reports.page import BODY, HEADING, QR_SIDE, SECOND, SMALL, WATERMARK, Sheet
 
 _MARK_SIDE = 33.0
 _BESIDE_MARK = 43.5
@@ -20,6 +20,7 @@ def head(sheet: Sheet, chama: Letterhead, title: str, beside: Sequence[str]) -> 
     """Draw the head of a first page and return the `y` of its rule; `beside` stands under the title at the right."""
     size = sheet.size
     top = size.top
+    _watermark(sheet, chama)
     sheet.box(size.side, top, _MARK_SIDE, _MARK_SIDE, 1.2, radius=4)
     initials = fonts.plain(chama.initials)
     mark = fonts.size_to_fit(initials, BOLD, HEADING, _MARK_SIDE - 6)
@@ -49,6 +50,7 @@ def head(sheet: Sheet, chama: Letterhead, title: str, beside: Sequence[str]) -> 
 def head_again(sheet: Sheet, chama: Letterhead, who: str, number: str) -> float:
     """Draw the one-line head of a later page, so that a loose sheet still says whose it is; return its rule's `y`."""
     size = sheet.size
+    _watermark(sheet, chama)
     y = size.top + 9
     room = size.room - fonts.width(number, fonts.REGULAR, BODY) - 12
     name = fonts.fit(fonts.plain(chama.short_name), BOLD, BODY, room / 2)
@@ -75,12 +77,12 @@ def foot(sheet: Sheet, check: str, printing: Printing, page: int, pages: int) ->
     left = size.side + _BESIDE_CODE
     page_of = tr("Page {page} of {pages}", page=page, pages=pages)
     room = size.right - left - max(fonts.width(page_of, fonts.REGULAR, SMALL), 54) - 10
-    y = bottom - 3.2
-    for line in reversed(fonts.wrap(_printed(printing), fonts.REGULAR, SMALL, room)):
+    printed = fonts.wrap(_printed(printing), fonts.REGULAR, SMALL, room)[:3]
+    y = bottom - 3.2 - _LINE * (1 + len(printed))
+    sheet.marked(left, y, tr("**Check this paper:** scan with the app of any officer."), SMALL, SECOND)
+    for line in (audit_line(printing), *printed):
+        y += _LINE
         sheet.text(left, y, line, size=SMALL, grey=SECOND)
-        y -= _LINE
-    sheet.text(left, y, audit_line(printing), size=SMALL, grey=SECOND)
-    sheet.marked(left, y - _LINE, tr("**Check this paper:** scan with the app of any officer."), SMALL, SECOND)
     sheet.text_right(size.right, bottom - 3.2, page_of, size=SMALL, grey=SECOND)
     if printing.copy:
         copy_box(sheet, size.right, bottom - 29, printing.copy)
@@ -88,7 +90,11 @@ def foot(sheet: Sheet, check: str, printing: Printing, page: int, pages: int) ->
 
 def copy_box(sheet: Sheet, right: float, y: float, copy: int) -> None:
     """Draw the box that says which copy this is, its right edge at `right` and its top at `y`."""
-    words = tr("COPY {n}", n=copy)
+    worded_box(sheet, right, y, tr("COPY {n}", n=copy))
+
+
+def worded_box(sheet: Sheet, right: float, y: float, words: str) -> None:
+    """Draw a few words in a box, its right edge at `right` and its top at `y`."""
     width = fonts.width(words, BOLD, SMALL) + 14
     sheet.box(right - width, y, width, 15, 1.2)
     sheet.text(right - width + 7, y + 10.4, words, BOLD, SMALL)
@@ -98,6 +104,15 @@ def audit_line(printing: Printing) -> str:
     """Return the audit head as a sentence."""
     head = printing.head
     return tr("Audit head {head} at entry {entry}", head=head.grouped, entry=formats.count(head.entry))
+
+
+def _watermark(sheet: Sheet, chama: Letterhead) -> None:
+    """Write across a page of the sample chama that it is practice; what comes later stands on top of it."""
+    if not chama.practice:
+        return
+    words, size = tr("PRACTICE"), sheet.size
+    large = 0.9 * size.room / fonts.width(words, BOLD, 1)
+    sheet.text_centre(size.width / 2, size.height / 2 + large / 3, words, BOLD, large, grey=WATERMARK)
 
 
 def _printed(printing: Printing) -> str:

@@ -23,6 +23,7 @@ BLACK = 0.0
 SECOND = 0x44 / 255
 BOX = 0x99 / 255
 HAIR = 0xD0 / 255
+WATERMARK = 0xEA / 255
 BODY, HEADING, SMALL, TABLE_HEAD = 9.0, 12.0, 8.0, 8.5
 QR_SIDE = 18 * MM
 
@@ -119,10 +120,12 @@ class Sheet:
         shown = fonts.plain(words)
         self.texts.append(Text(x - fonts.width(shown, face, size), y, shown, face, size, grey))
 
-    def text_centre(self, x: float, y: float, words: str, face: str = REGULAR, size: float = BODY) -> None:
+    def text_centre(
+        self, x: float, y: float, words: str, face: str = REGULAR, size: float = BODY, *, grey: float = BLACK
+    ) -> None:
         """Write words around `x`."""
         shown = fonts.plain(words)
-        self.texts.append(Text(x - fonts.width(shown, face, size) / 2, y, shown, face, size, BLACK))
+        self.texts.append(Text(x - fonts.width(shown, face, size) / 2, y, shown, face, size, grey))
 
     def marked(self, x: float, y: float, words: str, size: float, grey: float) -> None:
         """Write one of our own sentences, whose part between double asterisks is bold and black."""

@@ -54,10 +54,12 @@ class _Slip:
             for line in fonts.wrap(words, REGULAR, _ADDRESS, ROLL.room)[:2]:
                 self._y += 12.2
                 self._sheet.text_centre(middle, self._y, line, size=_ADDRESS)
-        if receipt.printing.copy:
-            words = tr("COPY {n}", n=receipt.printing.copy)
+        copy = receipt.printing.copy
+        marks = [tr("COPY {n}", n=copy)] if copy else []
+        marks += [tr("PRACTICE")] if receipt.chama.practice else []
+        for words in marks:
             half = fonts.width(words, BOLD, SMALL) / 2 + 7
-            furniture.copy_box(self._sheet, middle + half, self._y + 8, receipt.printing.copy)
+            furniture.worded_box(self._sheet, middle + half, self._y + 8, words)
             self._y += 23
 
     def particulars(self, receipt: Receipt) -> None:

@@ -1,0 +1,63 @@
+"""Who is signed in, what proves it, and the keys to what is sealed."""
+
+from moneypool_desktop.services.identity.account import (
+    TotpSetup,
+    change_password,
+    confirm_totp,
+    disable_totp,
+    end_session,
+    new_recovery_codes,
+    renew,
+    sessions,
+    setup_totp,
+    step_up,
+)
+from moneypool_desktop.services.identity.people import (
+    Account,
+    FirstUser,
+    Invitation,
+    RecoverySheet,
+    accounts,
+    add,
+    create_first_user,
+    invite,
+    lock,
+    unlock,
+)
+from moneypool_desktop.services.identity.signing_in import (
+    NeedCode,
+    resume,
+    sign_in,
+    sign_in_with_code,
+    sign_out,
+    touch,
+)
+
+__all__ = [
+    "Account",
+    "FirstUser",
+    "Invitation",
+    "NeedCode",
+    "RecoverySheet",
+    "TotpSetup",
+    "accounts",
+    "add",
+    "change_password",
+    "confirm_totp",
+    "create_first_user",
+    "disable_totp",
+    "end_session",
+    "invite",
+    "lock",
+    "new_recovery_codes",
+    "renew",
+    "resume",
+    "sessions",
+    "setup_totp",
+    "sign_in",
+    "sign_in_with_code",
+    "sign_out",
+    "step_up",
+    "touch",
+    "unlock",
+]

@@ -24,6 +24,8 @@ WAITING = re.compile(r"\btime\.sleep\(|\bqtbot\.wait\(|\bQTest\.qWait\(")
 UNFINISHED = re.compile(
     r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "raise NotImplemented" + "Error")) + r")\b"
 )
+# virtual methods of Qt without a capital; those with one cannot be ours
+OF_QT = {"data", "draw", "event", "flags", "index", "paint", "parent", "run", "sort", "validate", "fixup", "boundary"}
 SPEAKERS = {"tr": 1, "trn": 2, "mark": 1}
 
 
@@ -88,6 +90,23 @@ def test_classes_stay_below_twenty_five_methods() -> None:
         and (methods := sum(isinstance(part, ast.FunctionDef) for part in node.body)) >= METHODS_OF_A_CLASS
     }
     assert large == {}
+
+
+def test_public_methods_of_windows_and_models_say_what_they_promise() -> None:
+    silent = [
+        f"{relative(path)}:{node.name}.{method.name}"
+        for folder in (VIEWS, PACKAGE / "models" / "items")
+        for path in python_files(folder)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        for method in node.body
+        if isinstance(method, ast.FunctionDef)
+        and re.fullmatch(r"[a-z][a-z0-9_]*", method.name)
+        and method.name not in OF_QT
+        and not any(ast.unparse(mark).endswith((".setter", "override")) for mark in method.decorator_list)
+        and not ast.get_docstring(method)
+    ]
+    assert silent == []
 
 
 def test_windows_never_block_on_a_dialog() -> None:

@@ -139,11 +139,11 @@ def _settle(rows: Sequence[ImportRow], _known: Known) -> list[ImportRow]:
     settled: list[ImportRow] = []
     for row in rows:
         entry = row.entry
-        if row.state is not RowState.NEW or not isinstance(entry, BalanceEntry):
+        if row.state not in (RowState.NEW, RowState.RECORDED) or not isinstance(entry, BalanceEntry):
             settled.append(row)
             continue
         earlier = seen.setdefault(number_key(entry.number) or entry.name.casefold(), row)
-        if earlier is row:
+        if earlier is row or row.state is RowState.RECORDED:
             settled.append(row)
         elif earlier.entry == entry:
             settled.append(replace(row, state=RowState.REPEATED, note=tr("Same as row {row}", row=earlier.line)))

@@ -145,12 +145,14 @@ def _settle(rows: Sequence[ImportRow], known: Known) -> list[ImportRow]:
     settled: list[ImportRow] = []
     for row in rows:
         entry = row.entry
-        if row.state is not RowState.NEW or not isinstance(entry, ContributionEntry):
+        if row.state not in (RowState.NEW, RowState.RECORDED) or not isinstance(entry, ContributionEntry):
             settled.append(row)
             continue
         earlier = first.setdefault(entry if row.corrected else row.raw_hash, row.line)
         payment = (number_key(entry.number), entry.kind.casefold(), entry.reference.casefold(), entry.amount)
-        if entry.reference and payment in recorded:
+        if row.state is RowState.RECORDED:
+            settled.append(row)
+        elif entry.reference and payment in recorded:
             note = tr("{reference} is already in the books", reference=entry.reference)
             settled.append(replace(row, state=RowState.RECORDED, note=note))
         elif earlier == row.line:

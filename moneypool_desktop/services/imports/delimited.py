@@ -34,13 +34,16 @@ def decode(content: bytes) -> tuple[str, str, bool]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding)
-    if b"\0" in content[:4096]:
-        return _strictly(content, _wide(content[:4096]))
+    wide = _wide(content[:4096])
+    if wide:
+        return _strictly(content, wide)
     try:
         return content.decode("utf-8"), "UTF-8", False
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and error.end == len(content):
             return content[: error.start].decode("utf-8"), "UTF-8", True
+    if b"\0" in content:
+        _not_text()
     return _strictly(content, "cp1252")
 
 
@@ -55,10 +58,10 @@ def _strictly(content: bytes, encoding: str) -> tuple[str, str, bool]:
     return text, names.get(encoding, encoding[:6].upper()), cut
 
 
-def _wide(head: bytes) -> str:
+def _wide(head: bytes) -> str | None:
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) <= len(head) // 8 or min(even, odd) >= max(even, odd) // 8:
-        _not_text()
+        return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
 

@@ -101,11 +101,13 @@ def _settle(rows: Sequence[ImportRow], known: Known) -> list[ImportRow]:
     settled: list[ImportRow] = []
     for row in rows:
         entry = row.entry
-        if row.state is not RowState.NEW or not isinstance(entry, MemberEntry):
+        if row.state not in (RowState.NEW, RowState.RECORDED) or not isinstance(entry, MemberEntry):
             settled.append(row)
             continue
         who, again = _who(entry.number, entry.name, entry.phone), row
-        if who in seen:
+        if row.state is RowState.RECORDED:
+            seen.setdefault(who, (entry.name, row.line))
+        elif who in seen:
             name, line = seen[who]
             again = _again(row, entry, name, note=tr("Same as row {row}", row=line), line=line)
         elif who in register:

@@ -69,7 +69,8 @@ def test_a_frequency_and_a_rule_make_periods_with_due_dates(case: dict[str, Any]
         ({"kind": "nth_weekday", "nth": 1}, "monthly", "weekday"),
         ({"kind": "day_of_month", "day": 32}, "monthly", "day"),
         ({"kind": "weekday", "weekday": 3}, "monthly", "kind"),
-        ({"kind": "day_of_month", "day": 5}, "weekly", "kind"),
+        ({"kind": "day_of_month", "day": 5, "month": 2}, "monthly", "month"),
+        ({"kind": "last_day"}, "weekly", "kind"),
         ({"kind": "full_moon"}, "monthly", "kind"),
         ({"kind": "last_day", "hour": 9}, "monthly", "hour"),
         ([], "monthly", ""),
@@ -86,7 +87,7 @@ def test_a_due_rule_that_does_not_hold_is_refused_by_key(rule: object, frequency
     st.sampled_from([frequency for frequency in ContributionFrequency if frequency != "flexible"]),
     st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1)),
     st.integers(0, 900),
-    st.sampled_from([1, 2, 3, 4]),
+    st.sampled_from([-1, 1, 2, 3, 4]),
     st.integers(1, 7),
 )
 def test_periods_follow_each_other_without_a_gap_and_hold_their_due_date(
@@ -160,7 +161,12 @@ def test_a_due_stands_by_what_is_paid_its_date_and_grace(case: dict[str, Any]) -
     day, today = date.fromisoformat(case["due"]), date.fromisoformat(case["today"])
     one = Due("1", "regular", day, Decimal(case["expected"]), Decimal(case["paid"]), Decimal(case["waived"]))
     assert dues.status(one, today, case["grace_days"]) == ContributionStatus(case["status"])
-    assert dues.days_late(day, today, case["grace_days"]) == case["days_late"]
+    assert dues.days_late(day, today) == case["days_late"]
+
+
+def test_a_due_is_paid_on_time_up_to_the_end_of_its_grace() -> None:
+    assert dues.on_time(date(2026, 11, 7), date(2026, 11, 10), grace_days=3)
+    assert not dues.on_time(date(2026, 11, 7), date(2026, 11, 11), grace_days=3)
 
 
 def test_the_amount_expected_is_the_one_in_force_on_the_due_date_times_units() -> None:

@@ -110,9 +110,14 @@ def status(due: Due, today: date, grace_days: int = 0) -> ContributionStatus:
     return ContributionStatus.PARTIAL if due.paid else ContributionStatus.PENDING
 
 
-def days_late(due: date, paid_or_today: date, grace_days: int = 0) -> int:
-    """Return the days after the due date and its grace until it was paid in full, or until today; zero is on time."""
-    return max(0, (paid_or_today - due).days - grace_days)
+def days_late(due: date, paid_or_today: date) -> int:
+    """Return the days from the due date to the day it was paid in full, or to today; grace is not taken off."""
+    return max(0, (paid_or_today - due).days)
+
+
+def on_time(due: date, paid: date, grace_days: int = 0) -> bool:
+    """Return whether a due paid in full that day was paid by its due date and grace."""
+    return days_late(due, paid) <= grace_days
 
 
 def performance(expected: Decimal, paid: Decimal) -> Decimal | None:

@@ -919,7 +919,7 @@ CREATE INDEX ix_contributions__transaction ON app.contributions (chama_id, trans
 
 COMMENT ON COLUMN app.contributions.transaction_id IS 'the last transaction that paid of it';
 
-COMMENT ON COLUMN app.contributions.days_late IS 'of the payment that completed it, after grace';
+COMMENT ON COLUMN app.contributions.days_late IS 'from the due date to the payment that completed it';
 
 CREATE TABLE app.ledger_entries (
 	transaction_id UUID NOT NULL,

@@ -45,3 +45,5 @@ $$;
 alter function ops.tg_audit() owner to mp_auth;
 comment on function ops.tg_audit() is
     'Statement trigger: one audit link a changed row, with both values. Arguments: entity, chama column, columns that are not news, columns shown as changed but never with their value.';
+-- A new partition gets the trigger from the owner of the tables.
+grant execute on function ops.tg_audit() to mp_tables;

@@ -9,13 +9,15 @@ declare
     v_count integer := cardinality(p_rows);
     v_now timestamptz := clock_timestamp();
     v_stamp bytea;
-    v_user uuid := app.try_uid();
-    v_session uuid := app.session_id();
+    v_user uuid;
+    v_session uuid;
     v_agent text := left(current_setting('application_name', true), 200);
     v_bodies text[];
     v_hashes bytea[];
     v_hash bytea;
 begin
+    select l.user_id, l.id into v_user, v_session from auth.live_sessions l
+    where l.token_hash = sha256(convert_to(current_setting('app.session_token', true), 'UTF8'));
     insert into app.chain_heads (chain, seq, hash) values (v_chain, 0, sha256(uuid_send(v_chain))) on conflict do nothing;
     select * into v_head from app.chain_heads h where h.chain = v_chain for update;
     v_stamp := convert_to(to_char(v_now at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS.US'), 'UTF8');

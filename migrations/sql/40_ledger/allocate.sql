@@ -2,6 +2,8 @@ create or replace function ledger.allocate(p_chama uuid, p_money ledger.credit[]
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_today date := app.today(p_chama);
 begin
     with earlier as (
         delete from app.contribution_credits c
@@ -29,7 +31,7 @@ begin
         window w as (partition by c.member_id, c.type_id order by c.due_date, c.period_start)
     ),
     met as (
-        select d.id, d.short, d.grace_until, p.transaction, app.uuid_day(p.transaction) as paid_on,
+        select d.id, d.short, d.due_date, d.grace_until, p.transaction, app.uuid_day(p.transaction) as paid_on,
             least(d.until, p.until) - greatest(d.since, p.since) as amount
         from due d
         join purse p on p.member = d.member_id and p.type = d.type_id and p.since < d.until and d.since < p.until
@@ -50,13 +52,13 @@ begin
         actual_amount = c.actual_amount + s.amount,
         paid_date = s.paid_on,
         transaction_id = s.transaction,
-        days_late = case when s.amount = s.short then greatest(0, s.paid_on - s.grace_until) else 0 end,
-        status = case when s.amount = s.short then 'completed' when s.grace_until < app.today(p_chama) then 'overdue' else 'partial' end,
+        days_late = case when s.amount = s.short then greatest(0, s.paid_on - s.due_date) else 0 end,
+        status = case when s.amount = s.short then 'completed' when s.grace_until < v_today then 'overdue' else 'partial' end,
         row_version = c.row_version + 1
     from (
-        select m.id, m.short, m.grace_until, sum(m.amount) as amount, max(m.paid_on) as paid_on,
+        select m.id, m.short, m.due_date, m.grace_until, sum(m.amount) as amount, max(m.paid_on) as paid_on,
             (array_agg(m.transaction order by m.transaction desc))[1] as transaction
-        from met m group by m.id, m.short, m.grace_until
+        from met m group by m.id, m.short, m.due_date, m.grace_until
     ) s
     where c.chama_id = p_chama and c.id = s.id;
 end

@@ -9,6 +9,7 @@ declare
     v_legs ledger.leg[];
     v_receivable uuid := ledger.account_for(p_chama, 'fines_receivable');
     v_income uuid := ledger.account_for(p_chama, 'fine_income');
+    v_user uuid := app.uid();
     v_sent integer := jsonb_array_length(p -> 'lines');
 begin
     if exists (select from jsonb_array_elements(p -> 'lines') l where length(trim(coalesce(l ->> 'reason', ''))) < 3) then
@@ -37,7 +38,7 @@ begin
     perform ledger.post(p_chama, v_movements, v_legs);
     insert into app.fines (id, chama_id, member_id, rule_id, contribution_id, breach, transaction_id, charged_on, reason, working, amount, created_by)
     select m.id, p_chama, m.member, (l ->> 'rule')::uuid, (l ->> 'contribution')::uuid, coalesce(l ->> 'breach', ''), m.id, v_date,
-        l ->> 'reason', coalesce(l -> 'working', '[]'), m.amount, app.uid()
+        l ->> 'reason', coalesce(l -> 'working', '[]'), m.amount, v_user
     from unnest(v_movements) m join jsonb_array_elements(v_lines) with ordinality as u (l, o) on o = m.n;
     return jsonb_build_object('skipped', v_sent - cardinality(v_movements), 'fines', (
         select jsonb_agg(jsonb_build_object('id', t.id, 'number', t.transaction_number, 'member', t.member_id, 'amount', t.amount::text) order by t.id)

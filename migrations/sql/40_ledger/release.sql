@@ -4,6 +4,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_pairs ledger.credit[];
+    v_today date := app.today(p_chama);
 begin
     select array_agg(distinct row(t.member_id, t.contribution_type_id, null, 0, null)::ledger.credit) into v_pairs
     from app.transactions t where t.chama_id = p_chama and t.id = any (p_transactions) and t.contribution_type_id is not null;
@@ -14,7 +15,7 @@ begin
     )
     update app.contributions c set
         actual_amount = c.actual_amount - s.amount, days_late = 0, paid_date = null, transaction_id = null,
-        status = case when c.grace_until < app.today(p_chama) then 'overdue' when c.actual_amount > s.amount then 'partial' else 'pending' end,
+        status = case when c.grace_until < v_today then 'overdue' when c.actual_amount > s.amount then 'partial' else 'pending' end,
         row_version = c.row_version + 1
     from (select f.contribution_id, sum(f.amount) as amount from freed f group by f.contribution_id) s
     where c.chama_id = p_chama and c.id = s.contribution_id;

@@ -5,6 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_done text;
+    v_user uuid := app.uid();
     v_movements ledger.movement[];
     v_legs ledger.leg[];
 begin
@@ -35,7 +36,7 @@ begin
     update app.transactions t set status = 'reversed' where t.chama_id = p_chama and t.id = any (p_transactions);
     perform ledger.post(p_chama, v_movements, v_legs);
     insert into app.reversals (transaction_id, chama_id, reversal_id, reason, created_by)
-    select m.reverses, p_chama, m.id, p_reason, app.uid() from unnest(v_movements) m;
+    select m.reverses, p_chama, m.id, p_reason, v_user from unnest(v_movements) m;
     return jsonb_build_object('reversals', (
         select jsonb_agg(jsonb_build_object('id', t.id, 'number', t.transaction_number, 'reverses', t.reference_number) order by t.transaction_number)
         from app.transactions t where t.chama_id = p_chama and t.id in (select m.id from unnest(v_movements) m)));

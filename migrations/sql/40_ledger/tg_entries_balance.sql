@@ -22,3 +22,5 @@ comment on function ops.tg_entries_balance() is
 create or replace trigger tg_ledger_entries__200_balance after insert on app.ledger_entries
     referencing new table as new_rows for each statement execute function ops.tg_entries_balance();
 alter table app.ledger_entries enable always trigger tg_ledger_entries__200_balance;
+-- A new partition gets the trigger from the owner of the tables.
+grant execute on function ops.tg_entries_balance() to mp_tables;

@@ -16,3 +16,5 @@ drop trigger if exists tg_transactions__200_entered on app.transactions;
 create constraint trigger tg_transactions__200_entered after insert on app.transactions
     deferrable initially deferred for each row execute function ops.tg_transaction_entered();
 alter table app.transactions enable always trigger tg_transactions__200_entered;
+-- A new partition gets the trigger from the owner of the tables.
+grant execute on function ops.tg_transaction_entered() to mp_tables;

@@ -118,7 +118,7 @@ class Contribution(Base):
     due_date: Mapped[date]
     grace_until: Mapped[date]
     paid_date: Mapped[date | None]
-    days_late: Mapped[int] = mapped_column(server_default=text("0"), comment="of the payment that completed it, after grace")
+    days_late: Mapped[int] = mapped_column(server_default=text("0"), comment="from the due date to the payment that completed it")
     status: Mapped[str] = mapped_column(server_default=text("'pending'"))
     waiver_reason: Mapped[str | None]
     waiver_requested_by: Mapped[UUID | None]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from moneypool_desktop import language
 from moneypool_desktop.models.domain import formats
-from moneypool_desktop.models.domain.dates import Detected, add_months, detect_order, parse_date
+from moneypool_desktop.models.domain.dates import Detected, add_months, detect_order, parse_date, typed_date
 from moneypool_desktop.models.domain.problem import Problem
 
 TODAY = date(2026, 11, 23)
@@ -46,6 +46,22 @@ def test_a_date_is_read_as_people_write_it(typed: str, day: str) -> None:
 
 def test_a_month_first_column_is_read_month_first() -> None:
     assert parse_date("01/07/2023", TODAY, "mdy") == date(2023, 1, 7)
+
+
+@pytest.mark.parametrize(
+    "typed", ["7 nov", "7 Nov.", "7/11", "07.11", "7nov", "7 Novemba", "7 Nov 2026", "2026-11-07", "-16"]
+)
+def test_a_date_typed_without_its_year_is_of_this_year(typed: str) -> None:
+    assert typed_date(typed, TODAY) == date(2026, 11, 7)
+
+
+def test_a_file_may_not_leave_out_the_year() -> None:
+    assert isinstance(parse_date("7 Nov", TODAY), Problem)
+
+
+def test_an_impossible_day_typed_without_its_year_is_refused_too() -> None:
+    assert str(typed_date("31/4", TODAY)) == "April 2026 has 30 days."
+    assert str(typed_date("7 foo", TODAY)) == "No month is called “foo”. Type a date, such as 7 Nov 2026."
 
 
 @pytest.mark.parametrize(

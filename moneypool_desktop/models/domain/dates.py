@@ -21,6 +21,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})" + _TIME, re.ASCII
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/. ]+(?:\d{1,2}|[^\W\d]+\.?)[-/., ]+\d{2}$", re.ASCII)
 _DAY_NAME_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/., ]*([^\W\d]+)\.?[-/., ]*(\d{4})$", re.IGNORECASE)
 _NAME_DAY_YEAR = re.compile(r"([^\W\d]+)\.?[-/., ]*(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4})$", re.IGNORECASE)
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:[-/. ]+|(?=[^\W\d]))(\d{1,2}|[^\W\d]+\.?)$", re.ASCII)
 _FROM_TODAY = re.compile(r"(?:t|today|leo)?\s*([+-]\d{1,4})?$", re.IGNORECASE | re.ASCII)
 
 
@@ -70,6 +71,13 @@ def parse_date(typed: str, today: date, order: Order = "dmy") -> date | Problem:
     if from_today:
         return _on(today + timedelta(days=int(from_today[1] or 0)))
     return _written(text, order)
+
+
+def typed_date(typed: str, today: date) -> date | Problem:
+    """Return the date typed in a field, day first; without a year it is one of this year (`7 nov`, `7/11`)."""
+    text = " ".join(typed.split())
+    found = _DAY_MONTH.match(text)
+    return parse_date(f"{found[1]}/{found[2].rstrip('.')}/{today.year}" if found else text, today)
 
 
 def detect_order(texts: Sequence[str], rows: Sequence[int] | None = None) -> Detected | Problem:

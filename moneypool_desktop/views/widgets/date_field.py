@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, Q
 
 from moneypool_desktop import language
 from moneypool_desktop.language import tr
+from moneypool_desktop.models.domain.dates import typed_date
 from moneypool_desktop.models.domain.formats import date_long
 from moneypool_desktop.models.domain.problem import Problem
 from moneypool_desktop.views import icons
-from moneypool_desktop.views.widgets.date_words import read_date
 from moneypool_desktop.views.widgets.field import Field, Line
 
 
@@ -49,7 +49,7 @@ class DateField(Field):
     def value(self) -> date | Problem | None:
         """Return the day, what is wrong with it, or None when nothing is typed."""
         typed = self.line.text().strip()
-        return read_date(typed, today=self._today()) if typed else None
+        return typed_date(typed, self._today()) if typed else None
 
     def set_value(self, day: date | None) -> None:
         """Show this day, spelled out."""

@@ -13,7 +13,7 @@ begin
         ('transactions', 'insert, update (status)'), ('reversals', 'insert'), ('ledger_entries', 'insert'),
         ('periods', 'insert, update'), ('number_sequences', 'insert, update'),
         ('idempotency_keys', 'insert, update (result)'), ('contribution_types', 'insert, update'),
-        ('contribution_rates', 'insert, update'), ('contributions', 'insert, update'),
+        ('contribution_rates', 'insert, update'), ('contributions', 'insert, update, delete'),
         ('contribution_allocations', 'insert, update (amount), delete'), ('contribution_credits', 'insert, update, delete'),
         ('fines_catalogue', 'insert, update'), ('fines', 'insert, update'), ('fine_payments', 'insert, delete'),
         ('approvals', 'insert, update'), ('audit_logs', ''), ('chain_heads', ''), ('change_counters', 'insert, update'),

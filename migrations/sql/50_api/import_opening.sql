@@ -1,0 +1,24 @@
+create or replace function api.import_opening(p_chama uuid, p_key uuid, p jsonb) returns jsonb
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_done jsonb;
+    v_batch uuid;
+    v_result jsonb;
+begin
+    perform app.require(p_chama, 'imports.run');
+    perform app.require(p_chama, 'money.adjust');
+    v_done := ledger.claim(p_chama, p_key, 'import_opening', p);
+    if v_done is not null then
+        return v_done;
+    end if;
+    v_batch := ledger.start_batch(p_chama, 'opening_balances', p);
+    v_result := ledger.open_books(p_chama, p, v_batch);
+    perform ledger.keep_rows(p_chama, 'opening_balances', v_batch, p -> 'rows');
+    return ledger.answer(p_chama, p_key, v_result || jsonb_build_object('batch', v_batch), array['imports', 'accounts', 'fines']);
+end
+$$;
+
+comment on function api.import_opening(uuid, uuid, jsonb) is
+    'Brings in balances carried forward, all or nothing: {file_name, file_hash, rows: [{line, hash, occurrence, raw}], left_out, mapping, totals, date, places, members, funds} -> {posted, left, right, batch, changes}.';

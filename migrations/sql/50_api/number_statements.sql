@@ -1,0 +1,27 @@
+create or replace function api.number_statements(p_chama uuid, p_key uuid, p jsonb) returns jsonb
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_done jsonb;
+    v_members uuid[] := array(select x::uuid from jsonb_array_elements_text(p -> 'members') x);
+    v_prefix text;
+    v_first bigint;
+begin
+    if not (app.can(p_chama, 'ledger.view') or v_members <@ app.my_memberships()) then
+        perform app.require(p_chama, 'ledger.view');
+    end if;
+    v_done := ledger.claim(p_chama, p_key, 'number_statements', p);
+    if v_done is not null then
+        return v_done;
+    end if;
+    select n.prefix, n.first into v_prefix, v_first from ledger.numbers(p_chama, 'statement', cardinality(v_members)) n;
+    perform ops.audit_event(p_chama, 'statement.print', 'statement', null, 'create', null, 'info', null, p || jsonb_build_object('first', v_first));
+    return ledger.answer(p_chama, p_key, jsonb_build_object('numbers', (
+        select jsonb_object_agg(u.m, v_prefix || to_char(app.today(p_chama), 'YYYY-') || lpad((v_first + u.o - 1)::text, 4, '0'))
+        from unnest(v_members) with ordinality as u (m, o))), array['statements']);
+end
+$$;
+
+comment on function api.number_statements(uuid, uuid, jsonb) is
+    'Numbers the statements about to be made and notes it in the audit: {members: [uuid], from, to} -> {numbers: {member: number}}.';

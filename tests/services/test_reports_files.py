@@ -1,5 +1,9 @@
 """Statements on disk: one file each, all in one, names, cancel, and failures that leave nothing half written."""
 
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +53,33 @@ def test_the_same_statements_in_one_file_give_the_same_bytes(tmp_path: Path) -> 
     for name in ("one.pdf", "two.pdf"):
         batch.render_together(statements(2), tmp_path / name, lambda *_: None, never)
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_statements_drawn_at_the_same_time_are_the_ones_drawn_one_by_one() -> None:
+    many = statements(12)
+    with ThreadPoolExecutor(4) as workers:
+        together = list(workers.map(statement_pdf, many))
+    assert together == [statement_pdf(statement) for statement in many]
+
+
+def test_another_run_of_the_program_gives_the_same_bytes() -> None:
+    program = (
+        "import hashlib; from tests.services import report_samples as s;"
+        "from moneypool_desktop.services.reports.statement import statement_pdf as draw;"
+        "print(hashlib.sha256(draw(s.long_statement(60))).hexdigest())"
+    )
+    sums = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert sums[0] == sums[1]
 
 
 def test_cancel_keeps_the_files_already_written_and_writes_no_more(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Files that are there whole or not at all, with names every system takes."""
+"""Files that are there whole or not at all, with names every system takes.
+
+Papers can be made again from the books, so none waits until the disk has it for good: that costs more than the drawing.
+"""
 
 import os
 import re
@@ -20,7 +23,7 @@ def pdf_name(*parts: str) -> str:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or, after any failure, as it was before."""
+    """Write a file so that it is there whole or, whatever stops the program, as it was before."""
     with in_place_of(path) as (stream, keep):
         stream.write(content)
         keep()
@@ -40,9 +43,6 @@ def in_place_of(path: Path) -> Generator[tuple[BinaryIO, Callable[[], None]]]:
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream, keep
-            stream.flush()
-            if kept:
-                os.fsync(stream.fileno())
         if kept:
             beside.replace(path)
     finally:

@@ -1,9 +1,7 @@
 # MoneyPool Desktop on Windows, from a checkout: .\run.ps1 run | test | check | bench, and what follows is passed on.
 # Each does all its own set-up: finds Python 3.12 or newer (or lets uv fetch one), makes .venv, installs the locked libraries.
-param(
-    [ValidateSet("run", "test", "check", "bench")][string]$Verb = "run",
-    [Parameter(ValueFromRemainingArguments = $true)][string[]]$Rest = @()
-)
+param([ValidateSet("run", "test", "check", "bench")][string]$Verb = "run")
+$Rest = $args
 $ErrorActionPreference = "Stop"
 Set-Location $PSScriptRoot
 $Venv = Join-Path $PSScriptRoot ".venv"

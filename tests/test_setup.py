@@ -41,7 +41,9 @@ def set_up(checkout: Path, kind: str = "dev", **more: str) -> subprocess.Complet
     beside = checkout.parent
     environment = {"PATH": str(beside / "tools"), "HOME": str(beside / "user"), "PIP_NO_INDEX": "1", **more}
     command = [beside / "tools" / "sh", checkout / "scripts" / "setup.sh", kind]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
 
 
 def offer_python(folder: Path, name: str = "python3.13") -> None:
@@ -93,6 +95,64 @@ def test_an_old_python_is_passed_over(checkout: Path) -> None:
     (folder / "python3").write_text("#!/bin/sh\nexit 1\n", "utf-8")
     (folder / "python3").chmod(0o755)
     assert set_up(checkout).returncode == 1
+
+
+def libraries(when: str) -> dict[str, str]:
+    lines = (ROOT / "resources" / "qt-libraries.txt").read_text("utf-8").splitlines()
+    rows = [line.split() for line in lines if not line.startswith("#")]
+    return {library: package for library, package, needed in rows if needed == when}
+
+
+def debian(checkout: Path, present: set[str], user: int) -> Path:
+    """Make this look like a Debian that has these libraries; return the file in which its apt-get notes each call."""
+    tools, notes = checkout.parent / "tools", checkout.parent / "apt"
+    listing = "\n".join(f"{library} (libc6,x86-64) => /lib/{library}" for library in sorted(present))
+    fakes = {
+        "uname": "echo Linux",
+        "id": f"echo {user}",
+        "ldconfig": f"cat <<'END'\n{listing}\nEND",
+        "apt-get": f'echo "$*" >> "{notes}"',
+        "sudo": '"$@"',
+    }
+    script = checkout / "scripts" / "setup.sh"
+    script.write_text(script.read_text("utf-8").partition("if ! ready; then")[0], "utf-8")  # the libraries come later
+    for name, body in fakes.items():
+        (tools / name).unlink(missing_ok=True)
+        (tools / name).write_text(f"#!{tools / 'sh'}\n{body}\n", "utf-8")
+        (tools / name).chmod(0o755)
+    return notes
+
+
+def test_root_gets_the_missing_system_packages_and_no_others(checkout: Path) -> None:
+    always = libraries("always")
+    notes = debian(checkout, set(always) - {"libEGL.so.1", "libX11.so.6"}, user=0)
+    assert set_up(checkout).returncode == 0
+    assert notes.read_text().splitlines() == [
+        "-qq update",
+        "-qq install -y --no-install-recommends libegl1 libx11-6",
+    ]
+
+
+def test_apt_is_left_alone_when_nothing_is_missing(checkout: Path) -> None:
+    notes = debian(checkout, set(libraries("always")), user=0)
+    assert set_up(checkout).returncode == 0
+    assert not notes.exists()
+
+
+def test_libraries_of_a_window_are_wanted_only_with_a_screen(checkout: Path) -> None:
+    notes = debian(checkout, set(libraries("always")), user=0)
+    assert set_up(checkout, "run", DISPLAY=":0").returncode == 0
+    assert notes.read_text().split()[-len(libraries("window")) :] == list(libraries("window").values())
+
+
+def test_nobody_is_made_root_without_being_asked(checkout: Path) -> None:
+    notes = debian(checkout, set(), user=1000)
+    refused = set_up(checkout)
+    assert refused.returncode == 1
+    assert "sudo apt-get install" in refused.stderr.splitlines()[-1]
+    assert not notes.exists()
+    assert set_up(checkout, CI="1").returncode == 0
+    assert notes.exists()
 
 
 def test_the_gate_runs_test_and_check_and_nothing_else() -> None:

@@ -1,6 +1,7 @@
 """The focus ring: two pixels of accent outside the focused control, with a gap of one, never clipped by its neighbours."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+import shiboken6
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
@@ -27,56 +28,55 @@ class FocusRings(QObject):
         super().__init__(app)
         self._ring: _Ring | None = None
         self._target: QWidget | None = None
-        self._watched: list[QWidget] = []
         app.focusChanged.connect(self._moved)
 
-    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        self._clear()
-        if new is None or not new.property(OUTSIDE):
-            return
-        host = self._host(new)
-        self._target = new
-        self._ring = _Ring(host)
-        step: QWidget | None = new
-        while step is not None and step is not host:
-            step.installEventFilter(self)
-            self._watched.append(step)
-            step = step.parentWidget()
-        self._place()
+    def keep(self, widget: QWidget) -> None:
+        """Move the ring to where its control now is; controls call this when they paint."""
+        if widget is self._target and self._ring is not None and shiboken6.isValid(self._ring):
+            if self._ring.geometry() != self._around(widget):
+                QTimer.singleShot(0, self, self._place)
 
-    def _clear(self) -> None:
-        for widget in self._watched:
-            widget.removeEventFilter(self)
-        self._watched = []
-        if self._ring is not None:
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = self._target = None
+        if new is not None and new.property(OUTSIDE):
+            self._target = new
+            self._ring = _Ring(_host(new))
+            self._place()
 
-    @staticmethod
-    def _host(widget: QWidget) -> QWidget:
-        host = widget.parentWidget() or widget
-        while not host.isWindow():
-            above = host.parentWidget()
-            if above is None or (isinstance(above, QAbstractScrollArea) and above.viewport() is host):
-                break
-            host = above
-        return host
+    def _around(self, widget: QWidget) -> QRect:
+        corner = widget.mapTo(_host(widget), QPoint(0, 0))
+        return QRect(corner, widget.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
 
     def _place(self) -> None:
-        if self._ring is None or self._target is None:
+        ring, target = self._ring, self._target
+        if ring is None or target is None or not shiboken6.isValid(ring) or not shiboken6.isValid(target):
             return
-        host = self._ring.parentWidget()
-        area = QRect(self._target.mapTo(host, QPoint(0, 0)), self._target.size())
-        self._ring.setGeometry(area.adjusted(-_REACH, -_REACH, _REACH, _REACH))
-        self._ring.setVisible(self._target.isVisibleTo(host))
-        self._ring.raise_()
+        ring.setGeometry(self._around(target))
+        ring.show()
+        ring.raise_()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the control when it or anything that holds it moves, and let go when it dies."""
-        kind = event.type()
-        if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
-            self._place()
-        elif kind in (QEvent.Type.DeferredDelete, QEvent.Type.ParentChange):
-            self._clear()
-        return super().eventFilter(watched, event)
+
+def _host(widget: QWidget) -> QWidget:
+    """Return the widget the ring lies in: the window, or what is scrolled when the control is inside a scroll area."""
+    host = widget.parentWidget() or widget
+    while not host.isWindow() and (above := host.parentWidget()) is not None:
+        around = above.parentWidget()
+        if isinstance(around, QAbstractScrollArea) and around.viewport() is above:
+            break
+        host = above
+    return host
+
+
+def keep(widget: QWidget) -> None:
+    """Keep the ring round this control, when it has one; called while the control paints."""
+    app = QApplication.instance()
+    rings = (
+        app.findChild(FocusRings, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if widget.hasFocus() and app
+        else None
+    )
+    if rings is not None:
+        rings.keep(widget)

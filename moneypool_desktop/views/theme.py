@@ -14,6 +14,7 @@ MODES = ("system", "light", "dark")
 
 # sizes in device-independent pixels
 FIGURE, FIRST_RUN, TITLE, CHART, POSITION, SECTION, MINUTES, BODY, SMALL, TINY = 28, 26, 20, 18, 16, 15, 14, 13, 12, 11
+LINES = {28: 36, 26: 34, 20: 24, 18: 24, 16: 22, 15: 20, 14: 21, 13: 18, 12: 16, 11: 14}
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 
 MARGIN, GAP, PADDING, HALF, UNIT, GROUP = 16, 10, 12, 4, 8, 24
@@ -123,6 +124,9 @@ def font(size: int = BODY, weight: int = REGULAR, *, figures: bool = False) -> Q
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if size >= TITLE:
+        # Inter's own tracking for large sizes, which its small cut does not carry
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 97 if size >= FIRST_RUN else 98.5)
     if figures:
         made.setFeature(QFont.Tag("tnum"), 1)
     return made

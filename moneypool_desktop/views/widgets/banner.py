@@ -34,7 +34,7 @@ class Banner(QWidget):
         self.button = Button(button, icon=button_icon, small=True)
         self.button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(13, 4, 12, 4)
+        row.setContentsMargins(13, 1, 13, 1)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)

@@ -57,6 +57,7 @@ class Button(QPushButton):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        focus.keep(self)
         painter = QPainter(self)
         ink, fill, edge = self._colours()
         if fill or edge:
@@ -105,7 +106,7 @@ class Button(QPushButton):
     def _font(self):  # noqa: ANN202 - QFont
         if self._kind == "primary":
             return theme.font(theme.SMALL if self._small else theme.BODY, theme.SEMIBOLD)
-        return theme.font(theme.SMALL if self._small or self._kind == "link" else theme.BODY, theme.MEDIUM)
+        return theme.font(theme.SMALL if self._small else theme.BODY, theme.MEDIUM)
 
     def _plain(self) -> str:
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
@@ -114,13 +115,13 @@ class Button(QPushButton):
         return theme.PANEL_BUTTON_HEIGHT if self._small or self._kind == "link" else theme.BUTTON_HEIGHT
 
     def _padding(self) -> int:
-        return {"link": 0, "quiet": 8}.get(self._kind, 9 if self._small else 12)
+        return {"link": 0, "quiet": 8}.get(self._kind, 10 if self._small else 12)
 
     def _gap(self) -> int:
         return 4 if self._kind == "link" else 6
 
     def _icon_size(self) -> int:
-        return 18 if self._kind == "quiet" else 14 if self._small or self._kind == "link" else 16
+        return 14 if self._small or self._kind == "link" else 18 if self._kind == "quiet" else 16
 
 
 class ReasonedButton(QWidget):

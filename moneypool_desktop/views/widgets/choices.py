@@ -23,6 +23,7 @@ class CheckBox(QCheckBox):
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        focus.keep(self)
         painter = QPainter(self)
         square = QRect(1, self.height() // 2 - 8, 16, 16)
         on, live = self.isChecked(), self.isEnabled()
@@ -70,6 +71,7 @@ class ChoiceCard(QAbstractButton):
         return QSize(680, 88)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        focus.keep(self)
         painter = QPainter(self)
         on = self.isChecked()
         fill = "accent_tint" if on else "hover" if self.underMouse() else "surface"

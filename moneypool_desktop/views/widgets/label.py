@@ -42,6 +42,8 @@ class Label(QLabel):
         self.setFont(theme.font(size, weight, figures=figures))
         self.setProperty("ink", ink or token)
         self.setWordWrap(wrap)
+        self._line = theme.LINES[size]
+        self.setMinimumHeight(self._line)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if right:
@@ -71,10 +73,14 @@ class Label(QLabel):
             self.style().polish(self)
 
     def _say(self) -> None:
-        if self._fact is None:
+        if self._fact is None and not self.wordWrap():
             self.setTextFormat(Qt.TextFormat.PlainText)
             super().setText(privacy.shown(self._said))
-        else:
-            self.setTextFormat(Qt.TextFormat.RichText)
-            fact, rest = escape(privacy.shown(self._fact)), escape(privacy.shown(self._said))
-            super().setText(f'<span style="font-weight:600">{fact}</span> {rest}'.rstrip())
+            return
+        # our own mark-up only: lines of the scale's height, and a bold fact; what was said is never read as mark-up
+        self.setTextFormat(Qt.TextFormat.RichText)
+        said = escape(privacy.shown(self._said)).replace("\n", "<br>")
+        if self._fact is not None:
+            said = f'<span style="font-weight:600">{escape(privacy.shown(self._fact))}</span> {said}'.rstrip()
+        line = f"line-height:{self._line}px; -qt-line-height-type:fixed; margin:0"
+        super().setText(f'<p style="{line}">{said}</p>' if said else "")

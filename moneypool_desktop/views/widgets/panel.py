@@ -1,7 +1,7 @@
 """A panel: a bordered surface with a head and a body, never floating."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QChildEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moneypool_desktop.views import draw, theme
@@ -32,14 +32,6 @@ class _Edge(QWidget):
         super().__init__(panel)
         self._panel = panel
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        panel.installEventFilter(self)
-
-    def eventFilter(self, watched, event):  # noqa: ANN001, ANN201 - Qt's own signature
-        """Stay as large as the panel and on top of what is put into it."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest):
-            self.setGeometry(self._panel.rect())
-            self.raise_()
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -66,7 +58,7 @@ class Panel(QWidget):
         self.head = QWidget()
         self.head.setFixedHeight(theme.PANEL_HEAD_HEIGHT - 1)
         self._head_row = QHBoxLayout(self.head)
-        self._head_row.setContentsMargins(theme.PADDING - 1, 0, theme.PADDING - 1, 0)
+        self._head_row.setContentsMargins(theme.PADDING, 1, theme.PADDING, 0)
         self._head_row.setSpacing(8)
         if icon:
             self._head_row.addWidget(IconLabel(icon))
@@ -86,6 +78,7 @@ class Panel(QWidget):
         self.head.setVisible(bool(title))
         self._rule.setVisible(bool(title))
         self._overlay = _Edge(self)
+        self._column = column
 
     def set_title(self, title: str, count: int = 0) -> None:
         """Change the head, and its count when it has one."""
@@ -100,13 +93,26 @@ class Panel(QWidget):
 
     def add_foot(self) -> QHBoxLayout:
         """Return a new row of buttons below a line at the panel's foot."""
-        column = self.layout()
-        column.addWidget(Rule())  # pyright: ignore[reportOptionalMemberAccess]
+        self._column.addWidget(Rule())
         row = QHBoxLayout()
         row.setContentsMargins(theme.PADDING, 10, theme.PADDING, 10)
         row.setSpacing(8)
-        column.addLayout(row)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        self._column.addLayout(row)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._overlay.setGeometry(self.rect())
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        # whatever is put in later would lie over the edge
+        if event.added() and hasattr(self, "_overlay"):
+            self._overlay.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._overlay.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         draw.box(QPainter(self), self.rect(), fill="surface")

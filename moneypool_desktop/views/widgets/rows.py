@@ -1,5 +1,7 @@
 """Small rows inside panels: a thing waiting with its button, and facts with their figures."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -98,3 +100,26 @@ class FactRow(QWidget):
         self.value = Label(value, "strong" if strong else "body", figures=figures, right=True, ink=ink)
         row.addWidget(self.value)
         self.setFixedHeight(21)
+
+
+class Facts(QWidget):
+    """Fact rows one under the other, as of a position: each is a name and a value."""
+
+    def __init__(
+        self, facts: Sequence[tuple[str, str]] = (), *, figures: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._figures = figures
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.set_facts(facts)
+
+    def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show other facts."""
+        while self._column.count():
+            widget = self._column.takeAt(0).widget()
+            if widget is not None:
+                widget.deleteLater()
+        for name, value in facts:
+            self._column.addWidget(FactRow(name, value, figures=self._figures))

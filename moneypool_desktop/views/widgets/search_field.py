@@ -1,11 +1,12 @@
 """The field that filters what stands below it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from moneypool_desktop.views import draw, icons
 from moneypool_desktop.views.widgets.field import Line
+from moneypool_desktop.views.widgets.table import Table
 
 
 class SearchField(Line):
@@ -20,10 +21,10 @@ class SearchField(Line):
         self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._below: QWidget | None = None
 
-    def serve(self, below: QWidget) -> None:
-        """Let Down and Enter go to the list that is being filtered, and letters typed there come here."""
-        self._below = below
-        below.installEventFilter(self)
+    def serve(self, table: Table) -> None:
+        """Let Down and Enter go to the table that is being filtered, and letters typed there come here."""
+        self._below = table
+        table.view.typed.connect(self._take)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -33,18 +34,9 @@ class SearchField(Line):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take over letters typed in the list below."""
-        if watched is self._below and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            text, plain = (
-                event.text(),
-                event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier),
-            )
-            if plain and text.strip() and text.isprintable():
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.setText("" if text == self._keys else text)
-                return True
-        return super().eventFilter(watched, event)
+    def _take(self, typed: str) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setText("" if typed == self._keys else typed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

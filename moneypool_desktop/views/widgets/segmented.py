@@ -35,6 +35,7 @@ class _Part(QAbstractButton):
         return QSize(words + 23 + (22 if self.choice.icon else 0), theme.BUTTON_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        focus.keep(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on, warm = self.isChecked(), self.underMouse()
@@ -45,6 +46,7 @@ class _Part(QAbstractButton):
         painter.strokePath(outline, QPen(theme.colour("line_strong"), 1))
         if not self._last:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(theme.colour("line_strong"))
             painter.drawLine(self.width() - 1, 1, self.width() - 1, self.height() - 2)
         self._paint_words(painter, "accent" if on else "text_2", theme.SEMIBOLD if on else theme.MEDIUM)
 

@@ -32,17 +32,23 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(button))
         self.button.clicked.connect(self.pressed)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addStretch(1)
         for part, after in ((IconLabel(icon, 32), 16), (self._title, 2), (self._sentence, 10), (self.button, 0)):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(after)
         column.addStretch(1)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._sentence.setFixedHeight(self._sentence.heightForWidth(260))
 
     def set_words(self, title: str, sentence: str, button: str = "") -> None:
         """Change the words, as for another language."""
         self._title.setText(title)
         self._sentence.setText(sentence)
+        self._measure()
         self.button.setText(button)
         self.button.setVisible(bool(button))
 

@@ -79,7 +79,6 @@ class Toaster(QObject):
         super().__init__(window)
         self._window, self._above = window, above
         self.toast: Toast | None = None
-        window.installEventFilter(self)
 
     def say(
         self, text: str, *, icon: str = "circle-check", undo: Callable[[], None] | None = None, keys: str = ""
@@ -89,7 +88,7 @@ class Toaster(QObject):
             self.toast.end()
         toast = self.toast = Toast(text, icon, undo, keys, self._window)
         toast.destroyed.connect(lambda: self._forget(toast))
-        self._place()
+        self.place()
         toast.begin()
         return toast
 
@@ -97,14 +96,9 @@ class Toaster(QObject):
         if self.toast is toast:
             self.toast = None
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Stand at the bottom centre; the window calls this when its size changes."""
         if self.toast is not None:
             self.toast.adjustSize()
             x = (self._window.width() - self.toast.width()) // 2
             self.toast.move(x, self._window.height() - self.toast.height() - self._above)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom centre while the window changes size."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)

@@ -7,6 +7,7 @@ template       the name of a database brought up once by the real upgrade; never
 database_url   the libpq connection string, as superuser mp_root, of a private copy of the template for one test
 root           an open autocommit psycopg connection to `database_url` as superuser
 device         a function: device("Office PC") enrols a computer in `database_url`, returns its connection string
+chama          a small founded chama with its officers and members signed in (tests/database/books.py)
 """
 
 import os
@@ -29,6 +30,7 @@ from psycopg.conninfo import make_conninfo
 from moneypool_desktop.services.database import enrol, migrate
 from moneypool_desktop.services.database.cluster import Cluster
 from moneypool_desktop.services.runtime.secrets import Secrets
+from tests.database.books import chama as chama  # noqa: PLC0414 - named here so that every test may ask for it
 
 NO_FSYNC = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 _MEMORY = Path("/dev/shm")  # noqa: S108 - for what no test needs to find again

@@ -1,6 +1,6 @@
 create or replace function api.lock_month(p_chama uuid, p_key uuid, p jsonb) returns jsonb
 language plpgsql volatile security definer
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
     v_done jsonb;

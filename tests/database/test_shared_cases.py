@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -44,3 +45,37 @@ def test_the_database_takes_the_amounts_the_program_takes_and_no_others(
     else:
         assert typed == Decimal(case["amount"])
         assert root.execute(*asking).fetchone() == (typed,)
+
+
+DIRECTED = [case for case in cases("allocation.json") if len(case["kinds"]) == 1 and Decimal(case["amount"])]
+"""Payments of one kind: the database allocates within a kind, and a receipt line names its own."""
+
+
+def lay_due(root: psycopg.Connection, chama: UUID, member: UUID, kind: UUID, due: dict[str, str]) -> UUID:
+    key = uuid4()
+    status = "waived" if due["waived"] == due["expected"] else "partial" if Decimal(due["paid"]) else "pending"
+    root.execute(
+        "insert into app.contributions (id, chama_id, member_id, type_id, contribution_type, period_year, period_start,"
+        " due_date, grace_until, expected_amount, actual_amount, waived_amount, status)"
+        " values (%s, %s, %s, %s, 'regular', 2026, %s, %s, %s, %s, %s, %s, %s)",
+        (key, chama, member, kind, *[due["due"]] * 3, due["expected"], due["paid"], due["waived"], status),
+    )
+    return key
+
+
+@pytest.mark.parametrize("case", DIRECTED, ids=lambda case: case["name"])
+def test_the_database_lets_money_meet_dues_as_the_program_does(root: psycopg.Connection, case: dict[str, Any]) -> None:
+    chama, member, payment = uuid4(), uuid4(), uuid4()
+    kinds = {kind: uuid4() for kind in {due["kind"] for due in case["dues"]} | set(case["kinds"])}
+    with root.transaction(force_rollback=True):
+        root.execute("set local session_replication_role = replica")  # dues alone, without the group they belong to
+        keys = {due["key"]: lay_due(root, chama, member, kinds[due["kind"]], due) for due in case["dues"]}
+        root.execute(
+            "select ledger.allocate(%s, array["
+            "row(%s::uuid, %s::uuid, %s::uuid, %s::numeric, '2026-03-20')::ledger.credit])",
+            (chama, member, kinds[case["kinds"][0]], payment, case["amount"]),
+        )
+        met = root.execute("select contribution_id, amount from app.contribution_allocations").fetchall()
+        left = root.execute("select amount from app.contribution_credits").fetchall()
+    assert dict(met) == {keys[key]: Decimal(part) for key, part in case["lines"]}
+    assert sum(amount for (amount,) in left) == Decimal(case["advance"])

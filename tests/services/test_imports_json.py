@@ -6,7 +6,13 @@ import pytest
 
 from moneypool_desktop.models.rows.imports import ColumnMap
 from moneypool_desktop.services.failures import Refused
-from moneypool_desktop.services.imports.as_json import entry_json, mapping_from_json, mapping_json, plan_json
+from moneypool_desktop.services.imports.as_json import (
+    batch_json,
+    entry_json,
+    mapping_from_json,
+    mapping_json,
+    plan_json,
+)
 from moneypool_desktop.services.imports.plan import mapping_of, remap
 from tests.services.import_files import TODAY, sample
 
@@ -29,6 +35,17 @@ def test_money_is_a_decimal_string_and_dates_are_iso():
     assert kin == [{"relation": "Daughter", "percent": "60"}, {"relation": "Sister", "percent": "40"}]
 
 
+def test_batch_holds_the_hash_of_every_new_row_under_a_line_of_its_own():
+    plan = sample("umoja-opening-balances.xlsx")
+    batch = batch_json(plan)
+    lines = [row["line"] for row in batch["rows"]]
+    assert len(lines) == len(set(lines)) == 38
+    assert (lines[0], lines[-1]) == (4, 43)
+    assert batch["rows"][0]["raw"] == "UM-001 | Grace Wanjiku Kamau | 89500 | 12 | 900 | 109000 | 1.5 | 13"
+    assert batch["totals"]["savings"] == "1824500.00"
+    assert batch_json(sample("umoja-members.csv"))["left_out"] == 2
+
+
 def test_saved_mapping_reads_the_file_the_same_way_again():
     plan = sample("umoja-members.csv")
     saved = json.loads(json.dumps(mapping_json(mapping_of(plan))))
@@ -38,8 +55,9 @@ def test_saved_mapping_reads_the_file_the_same_way_again():
 
 @pytest.mark.parametrize(
     "saved",
-    [None, [], "x", {"kind": "cows"}, {"columns": ["a"]}, {"columns": {"a": 1}}, {"header_line": 0}, {"header_line": True},
-     {"date_order": "ymd"}, {"share_price": "-5"}, {"share_price": 5}, {"as_at": "31/02/2026"}, {"other": 1}],
+    [None, [], "x", {"kind": "cows"}, {"columns": ["a"]}, {"columns": {"a": 1}}, {"header_line": 0},
+     {"header_line": True}, {"date_order": "ymd"}, {"share_price": "-5"}, {"share_price": 5},
+     {"as_at": "31/02/2026"}, {"other": 1}],
 )  # fmt: skip
 def test_spoilt_mapping_is_refused_with_a_sentence(saved):
     with pytest.raises(Refused, match="This saved mapping cannot be read"):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from moneypool_desktop.models.domain.values import ImportKind, MemberRole, PaymentMethod
 from moneypool_desktop.models.rows.imports import Known, KnownMember, MemberEntry, RowState
-from tests.services.import_files import KINDS, TODAY, sample, total
+from tests.services.import_files import KINDS, TODAY, only, plan_of, sample, total
 
 MEMBERS, BALANCES, PAID = "umoja-members.csv", "umoja-opening-balances.xlsx", "umoja-contributions-2026.csv"
 
@@ -160,3 +160,24 @@ def test_mpesa_statement_is_recognised_and_not_taken_for_contributions():
     plan = sample("umoja-mpesa-paybill-2026-10.csv")
     assert plan.detection.kind is None
     assert plan.blocks == ("This is an M-Pesa statement, not a list of members, balances or contributions.",)
+
+
+def test_register_with_kiswahili_headings_is_read_as_the_english_one():
+    text = (
+        "Nambari;Jina kamili;Namba ya simu;Tarehe ya kujiunga;Wadhifa\n"
+        "UM-001;Grace Wanjiku;0712 610 340;7 Januari 2024;Mwenyekiti\n"
+    )
+    plan = plan_of(text)
+    entry = only(plan).entry
+    assert plan.detection.kind is ImportKind.MEMBERS
+    assert (entry.number, entry.joined, entry.role) == ("UM-001", date(2024, 1, 7), MemberRole.LEADER)
+
+
+def test_payments_with_kiswahili_headings_are_read_as_the_english_ones():
+    text = "Tarehe,Nambari,Jina,Aina,Kiasi,Njia,Risiti\n2026-01-03,UM-001,Grace,Mchango,100,Taslimu,\n"
+    assert only(plan_of(text)).entry.method is PaymentMethod.CASH
+
+
+def test_running_number_beside_the_member_number_is_not_taken_for_it():
+    plan = plan_of("No,Member No,Full name,Phone\n1,UM-001,Grace Wanjiku,0712610340\n")
+    assert only(plan).entry.number == "UM-001"

@@ -95,6 +95,7 @@ class KnownMember:
     number: str
     name: str
     phone: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

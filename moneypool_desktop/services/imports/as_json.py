@@ -10,9 +10,11 @@ from typing import NoReturn, cast
 from moneypool_desktop.language import tr
 from moneypool_desktop.models.domain.dates import Order, parse_date
 from moneypool_desktop.models.domain.money import parse_amount
+from moneypool_desktop.models.domain.text import is_hidden
 from moneypool_desktop.models.domain.values import ImportKind
-from moneypool_desktop.models.rows.imports import ColumnMap, ControlTotal, Entry, ImportPlan, ImportRow, Proof
+from moneypool_desktop.models.rows.imports import ColumnMap, ControlTotal, Entry, ImportPlan, ImportRow, Proof, RowState
 from moneypool_desktop.services.imports import limits
+from moneypool_desktop.services.imports.plan import mapping_of
 
 type Json = bool | int | str | list[Json] | dict[str, Json] | None
 
@@ -33,6 +35,39 @@ def plan_json(plan: ImportPlan) -> dict[str, Json]:
         "may_post": plan.may_post,
         "rows": [row_json(row) for row in plan.rows],
     }
+
+
+def batch_json(plan: ImportPlan) -> dict[str, Json]:
+    """Return what the books keep of an import beside its entries: the file, mapping, totals, each new row's hash.
+
+    The lines of a second sheet are numbered on from the last of the first.
+    """
+    above: dict[str, int] = {}
+    lines = 0
+    for sheet in plan.source.sheets:
+        above[sheet.name] = lines
+        lines += len(sheet.lines)
+    cells = {(sheet.name, line.number): line for sheet in plan.source.sheets for line in sheet.lines}
+    return {
+        "file_name": plan.source.name,
+        "file_hash": plan.source.sha256,
+        "left_out": len(plan.rows) - len(plan.new_rows) - plan.counts[RowState.SKIPPED],
+        "mapping": mapping_json(mapping_of(plan)),
+        "totals": {total.key: _plain(total.value) for total in plan.totals},
+        "rows": [
+            {
+                "line": above[row.sheet] + row.line,
+                "hash": row.raw_hash,
+                "occurrence": row.occurrence,
+                "raw": _visible(" | ".join(cells[row.sheet, row.line].cells)),
+            }
+            for row in plan.new_rows
+        ],
+    }
+
+
+def _visible(text: str) -> str:
+    return "".join(character for character in text if not is_hidden(character))
 
 
 def row_json(row: ImportRow) -> dict[str, Json]:

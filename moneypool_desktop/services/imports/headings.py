@@ -28,14 +28,14 @@ def is_total(line: Line) -> bool:
 
 
 def fields_of(line: Line, planner: Planner) -> dict[int, str]:
-    """Return the column and the field of every heading of the line that is known; an exact heading goes first."""
+    """Return the column and the field of every heading of the line that is known; exact ones first, and of these the plainest."""
     headings = [plain(cell) for cell in line.cells]
     found: dict[int, str] = {}
     for field in planner.fields:
-        for index, heading in enumerate(headings):
-            if index not in found and heading in field.headings:
-                found[index] = field.name
-                break
+        free = {heading: index for index, heading in reversed(list(enumerate(headings))) if index not in found}
+        word = next((word for word in field.headings if word in free), None)
+        if word is not None:
+            found[free[word]] = field.name
     for field in planner.fields:
         if field.name in found.values():
             continue

@@ -97,6 +97,7 @@ def _enter(values: Values, _context: Context) -> tuple[MemberEntry | None, dict[
 
 def _settle(rows: Sequence[ImportRow], known: Known) -> list[ImportRow]:
     register = {_who(member.number, member.name, member.phone): member.name for member in known.members or ()}
+    emails = {member.email.casefold(): member.name for member in known.members or () if member.email}
     seen: dict[object, tuple[str, int]] = {}
     settled: list[ImportRow] = []
     for row in rows:
@@ -112,10 +113,23 @@ def _settle(rows: Sequence[ImportRow], known: Known) -> list[ImportRow]:
             again = _again(row, entry, name, note=tr("Same as row {row}", row=line), line=line)
         elif who in register:
             again = _again(row, entry, register[who], note=tr("Already in the register"), line=None)
+        if again.state is RowState.NEW:
+            again = _own_email(again, entry, emails)
         if who not in seen and again.state is not RowState.REFUSED:
             seen[who] = (entry.name, row.line)
         settled.append(again)
     return settled
+
+
+def _own_email(row: ImportRow, entry: MemberEntry, emails: dict[str, str]) -> ImportRow:
+    """Refuse an e-mail another member has: people sign in with it, so it names one person."""
+    if not entry.email:
+        return row
+    owner = emails.setdefault(entry.email.casefold(), entry.name)
+    if owner == entry.name:
+        return row
+    sentence = tr("{email} is the e-mail of {name}. Two members cannot share one.", email=entry.email, name=owner)
+    return replace(row, state=RowState.REFUSED, problems={"email": sentence})
 
 
 def _who(number: str, name: str, phone: str) -> object:

@@ -13,7 +13,7 @@ from moneypool_desktop.models.domain.problem import Problem
 from moneypool_desktop.models.rows.import_files import Line, Sheet
 from moneypool_desktop.models.rows.imports import Entry, ImportRow, RowState, Section
 from moneypool_desktop.services.imports.fields import Context, Planner
-from moneypool_desktop.services.imports.headings import is_total, plain
+from moneypool_desktop.services.imports.headings import is_total
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Table:
             return tr("Above the headings")
         if is_total(line):
             return tr("Total")
-        if [plain(cell) for cell in line.cells] == [plain(cell) for cell in self._heading.cells]:
+        if line.cells == self._heading.cells:
             return tr("Headings again")
         return None
 
@@ -174,6 +174,8 @@ def with_notes(rows: list[ImportRow]) -> list[ImportRow]:
 
 def with_total_notes(rows: list[ImportRow], planner: Planner) -> list[ImportRow]:
     """Return the rows with each total row compared with the rows above it."""
+    if not any(_is_total(row) for row in rows):
+        return rows
     adding = {spec.name: tr(spec.label) for spec in planner.fields if spec.adds}
     sums = {name: [Decimal(0), Decimal(0)] for name in adding}
     read = 0
@@ -185,13 +187,17 @@ def with_total_notes(rows: list[ImportRow], planner: Planner) -> list[ImportRow]
                 figure = parse_amount(row.shown.get(name) or "0")
                 for place in (0, 1):
                     pair[place] += figure if isinstance(figure, Decimal) else 0
-        elif row.state is RowState.SKIPPED and row.note == tr("Total"):
+        elif _is_total(row):
             note = _total_note(row, sums, adding, read)
             row = replace(row, note=note)  # noqa: PLW2901
             for pair in sums.values():
                 pair[1] = Decimal(0)
         compared.append(row)
     return compared
+
+
+def _is_total(row: ImportRow) -> bool:
+    return row.state is RowState.SKIPPED and row.note == tr("Total")
 
 
 def _total_note(row: ImportRow, sums: Mapping[str, list[Decimal]], labels: Mapping[str, str], read: int) -> str:

@@ -28,7 +28,7 @@ def is_total(line: Line) -> bool:
 
 
 def fields_of(line: Line, planner: Planner) -> dict[int, str]:
-    """Return the column and the field of every heading of the line that is known; exact ones first, and of these the plainest."""
+    """Return column to field for every known heading; a field takes its most telling word first, `M/No` before `No`."""
     headings = [plain(cell) for cell in line.cells]
     found: dict[int, str] = {}
     for field in planner.fields:

@@ -9,14 +9,15 @@ import string
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from typing import Any, cast
 
 from moneypool_desktop.language import tr
-from moneypool_desktop.models.domain.formats import date_long, ksh
+from moneypool_desktop.models.domain.formats import date_long, ksh, month_long
 from moneypool_desktop.services import sentences
 
-_MONEY = frozenset({"amount", "balance", "wanted", "left", "right", "limit", "difference"})
-_DATES = frozenset({"date", "through", "today", "from", "until"})
+_MONEY = frozenset({"amount", "balance", "wanted", "left", "right", "limit", "owed"})
+_DATES = frozenset({"date", "through", "today", "day"})
 _LOST = ("08", "57P01", "57P02", "57P03", "57P05", "25P03", "53300")
 _BUSY = ("55P03", "40001", "40P01")
 _VALUE = ("22", "23")
@@ -102,9 +103,10 @@ def _from_database(error: BaseException, code: str) -> Failure:
 
 def _refused(code: str, figures: Mapping[str, Any]) -> Refused:
     refusal = sentences.REFUSALS[code]
-    case = str(figures.get(refusal.case, "")) if refusal.case else ""
+    parts = [str(figures.get(name, "")) for name in refusal.case]
+    cases = [refusal.cases.get(".".join(parts[start:]), ()) for start in range(len(parts))]
     shown = {name: _shown(name, value) for name, value in figures.items()}
-    for template in (*refusal.cases.get(case, ()), *refusal.general):
+    for template in (*chain.from_iterable(cases), *refusal.general):
         if _names(template) <= shown.keys():
             return Refused(
                 code,
@@ -203,10 +205,11 @@ def _shown(name: str, value: object) -> str:
             return ksh(Decimal(str(value)))
         except InvalidOperation:
             return str(value)
-    if name in _DATES:
+    if name in _DATES or name == "month":
         try:
-            return date_long(date.fromisoformat(str(value)))
+            day = date.fromisoformat(str(value))
         except ValueError:
             return str(value)
+        return date_long(day) if name in _DATES else month_long(day.year, day.month)
     word = sentences.WORDS.get(str(value))
     return tr(word) if word else str(value)

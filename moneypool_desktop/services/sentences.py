@@ -11,12 +11,16 @@ _NOTHING_CHANGED = mark("Nothing was changed.")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The sentences of one code: the first whose figures are all there is said, a special case before the general."""
+    """The sentences of one code: the first whose figures are all there is said, a special case before the general.
+
+    `case` names the figures that tell cases apart: with ("field", "why") the key "reason.missing" is looked for, then
+    "missing".
+    """
 
     general: tuple[str, ...]
     kept: str = _NOTHING_CHANGED
     advice: str = ""
-    case: str = ""
+    case: tuple[str, ...] = ()
     cases: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
@@ -47,7 +51,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "MP404": Refusal(
         (mark("That is no longer in the books, or not for you to see."),),
         advice=mark("Reload the page and choose again."),
-        case="what",
+        case=("what",),
         cases={
             "member": (mark("That member is not in this chama."),),
             "chama": (mark("That chama is not in these books, or you are not a member of it."),),
@@ -56,6 +60,11 @@ REFUSALS: Mapping[str, Refusal] = {
             "transaction": (mark("That entry is not in the ledger of this chama."),),
             "contribution": (mark("Those dues are not in this chama."),),
             "fine": (mark("That fine is not in this chama."),),
+            "approval": (mark("That request is not waiting any more."),),
+            "import": (mark("That import is not in this chama."),),
+            "receipt": (mark("That receipt is not in this chama."),),
+            "computer": (mark("That computer is not on the list any more."),),
+            "numbers": (mark("This chama has no numbers for its receipts yet."),),
         },
     ),
     "MP409": Refusal(
@@ -66,6 +75,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "MP410": Refusal(
         (
             mark("The books are locked up to {through}."),
+            mark("The books of {month} are locked."),
             mark("That period is locked."),
         ),
         kept=_NOTHING_BOOKED,
@@ -75,20 +85,29 @@ REFUSALS: Mapping[str, Refusal] = {
         (mark("That amount cannot be booked."),),
         kept=_NOTHING_BOOKED,
         advice=mark("An amount is more than nothing and has two decimals at most."),
-        case="why",
+        case=("why",),
         cases={
-            "not_positive": (mark("The amount must be more than nothing."),),
-            "scale": (mark("An amount has two decimals at most."),),
-            "not_a_number": (mark("The amount is not a number."),),
-            "too_large": (mark("The amount is larger than the books can hold."),),
-            "more_than_owed": (mark("That is more than is owed: {balance}."), mark("That is more than is owed.")),
-            "minimum": (mark("The least amount here is {limit}."),),
-            "maximum": (mark("The most that is allowed here is {limit}."),),
+            "missing": (mark("Line {line} has no amount."), mark("An amount is missing.")),
+            "not_a_number": (mark("The amount in line {line} is not a number."), mark("The amount is not a number.")),
+            "zero": (
+                mark("The amount in line {line} must be more than nothing."),
+                mark("An amount must be more than nothing."),
+            ),
+            "decimals": (
+                mark("The amount in line {line} has more than two decimals."),
+                mark("An amount has two decimals at most."),
+            ),
+            "too_large": (
+                mark("The amount in line {line} is larger than the books can hold."),
+                mark("The amount is larger than the books can hold."),
+            ),
         },
     ),
     "MP412": Refusal(
         (
             mark("{place} holds {balance}. This pays out {wanted}."),
+            mark("{place} of member {member} would stand at {balance}."),
+            mark("{place} would stand at {balance} at the end of {day}."),
             mark("There is not enough money in that place."),
         ),
         kept=_NOTHING_BOOKED,
@@ -96,7 +115,12 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "MP413": Refusal(
         (mark("A second person must agree to this."),),
-        advice=mark("It waits for another officer; nobody approves what they asked for themselves."),
+        advice=mark("Ask another officer; nobody approves what they asked for or what concerns themselves."),
+        case=("what",),
+        cases={
+            "maker": (mark("Who asked for this cannot approve it."),),
+            "own": (mark("This concerns yourself, so another officer must do it."),),
+        },
     ),
     "MP414": Refusal(
         (mark("{number} was taken back already."), mark("That entry was taken back already.")),
@@ -109,26 +133,48 @@ REFUSALS: Mapping[str, Refusal] = {
         advice=mark("Reload to see both, then save again."),
     ),
     "MP416": Refusal(
-        (mark("The same as {number}. Nothing was added."), mark("That is in the books already.")),
-        kept="",
+        (mark("That is in the books already."),),
+        kept=mark("Nothing was added."),
         advice=mark("Open the one that is there."),
+        case=("what",),
+        cases={
+            "receipt": (
+                mark("Same receipt as {number} of {date}."),
+                mark("Same receipt as {number}."),
+            ),
+            "import_row": (
+                mark("Line {number} was brought in before, from {file} on {date}."),
+                mark("A line of this file was brought in before."),
+            ),
+            "computer": (mark("A computer of that name is on the list already."),),
+            "first user": (mark("These books have their first person already."),),
+        },
     ),
     "MP417": Refusal(
         (
             mark("The two totals differ: {left} against {right}."),
-            mark("The two totals differ."),
+            mark("The two sides do not come to the same."),
         ),
         kept=_NOTHING_BOOKED,
         advice=mark("Count again and correct the one that is wrong."),
+        case=("what",),
+        cases={
+            "entries": (mark("The two sides of an entry do not come to the same."),),
+            "opening": (
+                mark("What the places hold ({left}) differs from what belongs to members and funds ({right})."),
+                mark("What the places hold differs from what belongs to members and funds."),
+            ),
+        },
     ),
     "MP418": Refusal(
         (mark("{date} cannot be used here."), mark("That date cannot be used here.")),
         kept=_NOTHING_BOOKED,
         advice=mark("Choose another date."),
-        case="why",
+        case=("why",),
         cases={
             "future": (mark("{date} has not come yet."), mark("That date has not come yet.")),
-            "before_start": (mark("{date} is before the books begin."), mark("That date is before the books begin.")),
+            "not_over": (mark("The month of {date} is not over yet."), mark("That month is not over yet.")),
+            "too_far": (mark("{date} is too far ahead."), mark("That date is too far ahead.")),
             "too_old": (mark("{date} is too long ago."), mark("That date is too long ago.")),
         },
     ),
@@ -137,12 +183,45 @@ REFUSALS: Mapping[str, Refusal] = {
         advice=mark("The rule beside the setting says what it may be."),
     ),
     "MP420": Refusal(
-        (mark("It is {state} now, so this cannot be done."), mark("This cannot be done any more.")),
-        advice=mark("Reload the page to see how things stand."),
+        (mark("Things stand differently now, so this cannot be done."),),
+        advice=mark("Reload the page to see how they stand."),
+        case=("state",),
+        cases={
+            "open": (mark("That month is open."),),
+            "waiting": (mark("This waits for a second person already."),),
+            "pending": (mark("This waits for a second person still."),),
+            "approved": (mark("This was approved already."),),
+            "rejected": (mark("This was rejected."),),
+            "withdrawn": (mark("This was withdrawn."),),
+            "posted": (mark("This was posted already."),),
+            "reversed": (mark("This was taken back already."),),
+            "has_money": (mark("Member {member} has money in the books."), mark("This member has money in the books.")),
+        },
     ),
     "MP421": Refusal(
         (mark("One of the fields cannot be accepted."),),
         advice=mark("Correct it and try again."),
+        case=("field", "why"),
+        cases={
+            "reason.missing": (mark("Say why, in a few words."),),
+            "name.missing": (mark("A name is missing."),),
+            "lines.missing": (mark("There is nothing to book: every line is empty."),),
+            "key.missing": (mark("This form was sent without its key. Open it again."),),
+            "kind.unknown": (mark("That is not a kind the books know."),),
+            "member.unknown": (mark("That member is not in this chama."),),
+            "amount.more_than_owed": (mark("That is more than is owed: {owed}."), mark("That is more than is owed.")),
+            "email.format": (mark("That is not an e-mail address."),),
+            "computer.format": (mark("A computer needs a name of at most 80 characters."),),
+            "unknown": (
+                mark("Line {line} names something that is not in this chama."),
+                mark("Something named here is not in this chama."),
+            ),
+            "missing": (mark("Something that is needed is missing."),),
+            "format": (mark("Something sent was not in the form the books expect."),),
+            "size": (mark("Something sent was longer or shorter than the books expect."),),
+            "value": (mark("Something sent is not a choice the books know."),),
+            "verifier": (mark("The password could not be prepared. Type it again."),),
+        },
     ),
     "MP422": Refusal(
         (mark("This chama is {status}, so nothing can be written."), mark("This chama is not active.")),

@@ -753,8 +753,7 @@ CREATE TABLE app.receipts (
 	CONSTRAINT fk_receipts__chama_id_member_id FOREIGN KEY(chama_id, member_id) REFERENCES app.chama_members (chama_id, id) ON DELETE RESTRICT,
 	CONSTRAINT fk_receipts__chama_id_place_id FOREIGN KEY(chama_id, place_id) REFERENCES app.accounts (chama_id, id) ON DELETE RESTRICT,
 	CONSTRAINT uq_receipts__chama_id_id UNIQUE (chama_id, id),
-	CONSTRAINT uq_receipts__chama_id_number UNIQUE (chama_id, number),
-	CONSTRAINT fk_receipts__chama_id FOREIGN KEY(chama_id) REFERENCES app.chamas (id) ON DELETE RESTRICT
+	CONSTRAINT uq_receipts__chama_id_number UNIQUE (chama_id, number)
 );
 
 CREATE INDEX ix_receipts__member ON app.receipts (chama_id, member_id);
@@ -824,11 +823,7 @@ CREATE TABLE app.transactions (
 )
  PARTITION BY RANGE (id);
 
-CREATE INDEX ix_transactions__amount ON app.transactions (chama_id, amount);
-
 CREATE INDEX ix_transactions__contribution_type ON app.transactions (chama_id, contribution_type_id);
-
-CREATE INDEX ix_transactions__date ON app.transactions (chama_id, payment_date);
 
 CREATE INDEX ix_transactions__import_batch ON app.transactions (chama_id, import_batch_id);
 
@@ -842,7 +837,7 @@ CREATE INDEX ix_transactions__reference ON app.transactions (chama_id, payment_r
 
 CREATE INDEX ix_transactions__related ON app.transactions (chama_id, related_transaction);
 
-CREATE INDEX ix_transactions__status ON app.transactions (chama_id, status);
+CREATE INDEX ix_transactions__status ON app.transactions (chama_id, status) WHERE status <> 'confirmed';
 
 CREATE INDEX ix_transactions__type ON app.transactions (chama_id, transaction_type, id);
 
@@ -903,8 +898,7 @@ CREATE TABLE app.contributions (
 	CONSTRAINT uq_contributions__chama_id_id UNIQUE (chama_id, id),
 	CONSTRAINT uq_contributions__member_id_type_id_period_start UNIQUE (member_id, type_id, period_start),
 	CONSTRAINT ck_contributions__amounts CHECK (actual_amount >= 0 and waived_amount >= 0 and actual_amount + waived_amount <= expected_amount),
-	CONSTRAINT ck_contributions__second_person CHECK (waived_by is null or waived_by <> waiver_requested_by),
-	CONSTRAINT fk_contributions__chama_id FOREIGN KEY(chama_id) REFERENCES app.chamas (id) ON DELETE RESTRICT
+	CONSTRAINT ck_contributions__second_person CHECK (waived_by is null or waived_by <> waiver_requested_by)
 );
 
 CREATE INDEX ix_contributions__due ON app.contributions (chama_id, type_id, due_date);
@@ -926,7 +920,6 @@ CREATE TABLE app.ledger_entries (
 	line INTEGER NOT NULL,
 	chama_id UUID NOT NULL,
 	account_id UUID NOT NULL,
-	fund_id UUID,
 	member_id UUID,
 	debit NUMERIC(15, 2) DEFAULT 0 NOT NULL,
 	credit NUMERIC(15, 2) DEFAULT 0 NOT NULL,
@@ -936,15 +929,12 @@ CREATE TABLE app.ledger_entries (
 	CONSTRAINT fk_ledger_entries__chama_id_member_id FOREIGN KEY(chama_id, member_id) REFERENCES app.chama_members (chama_id, id) ON DELETE RESTRICT,
 	CONSTRAINT fk_ledger_entries__chama_id_transaction_id FOREIGN KEY(chama_id, transaction_id) REFERENCES app.transactions (chama_id, id) ON DELETE RESTRICT,
 	CONSTRAINT fk_ledger_entries__chama_id_account_id FOREIGN KEY(chama_id, account_id) REFERENCES app.accounts (chama_id, id) ON DELETE RESTRICT,
-	CONSTRAINT fk_ledger_entries__chama_id_fund_id FOREIGN KEY(chama_id, fund_id) REFERENCES app.funds (chama_id, id) ON DELETE RESTRICT,
 	CONSTRAINT ck_ledger_entries__one_side CHECK (debit >= 0 and credit >= 0 and (debit = 0) <> (credit = 0)),
 	CONSTRAINT ck_ledger_entries__limit CHECK (debit <= 9999999999999.99 and credit <= 9999999999999.99)
 )
  PARTITION BY RANGE (transaction_id);
 
 CREATE INDEX ix_ledger_entries__account ON app.ledger_entries (chama_id, account_id, transaction_id);
-
-CREATE INDEX ix_ledger_entries__fund ON app.ledger_entries (chama_id, fund_id);
 
 CREATE INDEX ix_ledger_entries__member ON app.ledger_entries (chama_id, member_id, transaction_id);
 
@@ -1003,8 +993,7 @@ CREATE TABLE app.fines (
 	CONSTRAINT fk_fines__chama_id_contribution_id FOREIGN KEY(chama_id, contribution_id) REFERENCES app.contributions (chama_id, id) ON DELETE RESTRICT,
 	CONSTRAINT fk_fines__chama_id_transaction_id FOREIGN KEY(chama_id, transaction_id) REFERENCES app.transactions (chama_id, id) ON DELETE RESTRICT,
 	CONSTRAINT uq_fines__chama_id_id UNIQUE (chama_id, id),
-	CONSTRAINT ck_fines__amounts CHECK (amount > 0 and paid_amount >= 0 and waived_amount >= 0 and paid_amount + waived_amount <= amount),
-	CONSTRAINT fk_fines__chama_id FOREIGN KEY(chama_id) REFERENCES app.chamas (id) ON DELETE RESTRICT
+	CONSTRAINT ck_fines__amounts CHECK (amount > 0 and paid_amount >= 0 and waived_amount >= 0 and paid_amount + waived_amount <= amount)
 );
 
 CREATE INDEX ix_fines__contribution ON app.fines (chama_id, contribution_id);

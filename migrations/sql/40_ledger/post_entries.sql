@@ -3,8 +3,8 @@ language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    insert into app.ledger_entries (transaction_id, line, chama_id, account_id, fund_id, member_id, debit, credit, balance_after, account_entry)
-    select m.id, l.line, p_chama, a.id, a.fund_id, coalesce(l.member, m.member), l.debit, l.credit,
+    insert into app.ledger_entries (transaction_id, line, chama_id, account_id, member_id, debit, credit, balance_after, account_entry)
+    select m.id, l.line, p_chama, a.id, coalesce(l.member, m.member), l.debit, l.credit,
         a.balance + sum(case when a.account_type in ('asset', 'expense') then l.debit - l.credit else l.credit - l.debit end)
             over (partition by l.account order by l.n, l.line),
         a.entries + row_number() over (partition by l.account order by l.n, l.line)

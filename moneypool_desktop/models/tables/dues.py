@@ -5,7 +5,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Numeric,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,7 +42,9 @@ class ContributionType(Base):
     __table_args__ = (
         one_of("kind", values.ContributionType),
         one_of("frequency", values.ContributionFrequency),
-        ForeignKeyConstraint(["chama_id", "account_id"], ["app.accounts.chama_id", "app.accounts.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "account_id"], ["app.accounts.chama_id", "app.accounts.id"], ondelete="RESTRICT"
+        ),
         UniqueConstraint("chama_id", "id"),
         UniqueConstraint("chama_id", "code"),
         Index("ix_contribution_types__account", "chama_id", "account_id"),
@@ -66,7 +77,11 @@ class ContributionRate(Base):
 
     __tablename__ = "contribution_rates"
     __table_args__ = (
-        ForeignKeyConstraint(["chama_id", "type_id"], ["app.contribution_types.chama_id", "app.contribution_types.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "type_id"],
+            ["app.contribution_types.chama_id", "app.contribution_types.id"],
+            ondelete="RESTRICT",
+        ),
         Index("ix_contribution_rates__type", "chama_id", "type_id"),
         CheckConstraint("amount >= 0 and amount <> 'NaN'", name="amount"),
     )
@@ -88,7 +103,11 @@ class Contribution(Base):
         one_of("contribution_type", values.ContributionType),
         one_of("status", values.ContributionStatus),
         _member(),
-        ForeignKeyConstraint(["chama_id", "type_id"], ["app.contribution_types.chama_id", "app.contribution_types.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "type_id"],
+            ["app.contribution_types.chama_id", "app.contribution_types.id"],
+            ondelete="RESTRICT",
+        ),
         _transaction(),
         UniqueConstraint("chama_id", "id"),
         UniqueConstraint("member_id", "type_id", "period_start"),
@@ -97,12 +116,15 @@ class Contribution(Base):
         Index("ix_contributions__due", "chama_id", "type_id", "due_date"),
         Index("ix_contributions__status", "chama_id", "status", "due_date"),
         Index("ix_contributions__transaction", "chama_id", "transaction_id"),
-        CheckConstraint("actual_amount >= 0 and waived_amount >= 0 and actual_amount + waived_amount <= expected_amount", name="amounts"),
+        CheckConstraint(
+            "actual_amount >= 0 and waived_amount >= 0 and actual_amount + waived_amount <= expected_amount",
+            name="amounts",
+        ),
         CheckConstraint("waived_by is null or waived_by <> waiver_requested_by", name="second_person"),
     )
 
     id: Mapped[base.key]
-    chama_id: Mapped[UUID] = mapped_column(ForeignKey("app.chamas.id", ondelete="RESTRICT"))
+    chama_id: Mapped[UUID]
     member_id: Mapped[UUID]
     type_id: Mapped[UUID]
     transaction_id: Mapped[UUID | None] = mapped_column(comment="the last transaction that paid of it")
@@ -114,11 +136,15 @@ class Contribution(Base):
     expected_amount: Mapped[base.money]
     actual_amount: Mapped[base.zero_money]
     waived_amount: Mapped[base.zero_money]
-    variance: Mapped[Decimal] = mapped_column(Numeric(15, 2), Computed("actual_amount - expected_amount", persisted=True))
+    variance: Mapped[Decimal] = mapped_column(
+        Numeric(15, 2), Computed("actual_amount - expected_amount", persisted=True)
+    )
     due_date: Mapped[date]
     grace_until: Mapped[date]
     paid_date: Mapped[date | None]
-    days_late: Mapped[int] = mapped_column(server_default=text("0"), comment="from the due date to the payment that completed it")
+    days_late: Mapped[int] = mapped_column(
+        server_default=text("0"), comment="from the due date to the payment that completed it"
+    )
     status: Mapped[str] = mapped_column(server_default=text("'pending'"))
     waiver_reason: Mapped[str | None]
     waiver_requested_by: Mapped[UUID | None]
@@ -134,7 +160,9 @@ class ContributionAllocation(Base):
 
     __tablename__ = "contribution_allocations"
     __table_args__ = (
-        ForeignKeyConstraint(["chama_id", "contribution_id"], ["app.contributions.chama_id", "app.contributions.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "contribution_id"], ["app.contributions.chama_id", "app.contributions.id"], ondelete="RESTRICT"
+        ),
         _transaction(),
         Index("ix_contribution_allocations__contribution", "chama_id", "contribution_id"),
         Index("ix_contribution_allocations__transaction", "chama_id", "transaction_id"),
@@ -153,7 +181,11 @@ class ContributionCredit(Base):
     __tablename__ = "contribution_credits"
     __table_args__ = (
         _member(),
-        ForeignKeyConstraint(["chama_id", "type_id"], ["app.contribution_types.chama_id", "app.contribution_types.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "type_id"],
+            ["app.contribution_types.chama_id", "app.contribution_types.id"],
+            ondelete="RESTRICT",
+        ),
         _transaction(),
         Index("ix_contribution_credits__member", "chama_id", "member_id", "type_id"),
         Index("ix_contribution_credits__type", "chama_id", "type_id"),
@@ -201,25 +233,41 @@ class Fine(Base):
     __table_args__ = (
         one_of("status", values.FineStatus),
         _member(),
-        ForeignKeyConstraint(["chama_id", "rule_id"], ["app.fines_catalogue.chama_id", "app.fines_catalogue.id"], ondelete="RESTRICT"),
-        ForeignKeyConstraint(["chama_id", "contribution_id"], ["app.contributions.chama_id", "app.contributions.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "rule_id"], ["app.fines_catalogue.chama_id", "app.fines_catalogue.id"], ondelete="RESTRICT"
+        ),
+        ForeignKeyConstraint(
+            ["chama_id", "contribution_id"], ["app.contributions.chama_id", "app.contributions.id"], ondelete="RESTRICT"
+        ),
         _transaction(),
         UniqueConstraint("chama_id", "id"),
-        Index("uq_fines__once", "contribution_id", "rule_id", "breach", unique=True, postgresql_where=text("status <> 'cancelled'")),
+        Index(
+            "uq_fines__once",
+            "contribution_id",
+            "rule_id",
+            "breach",
+            unique=True,
+            postgresql_where=text("status <> 'cancelled'"),
+        ),
         Index("ix_fines__member", "chama_id", "member_id", "charged_on"),
         Index("ix_fines__rule", "chama_id", "rule_id"),
         Index("ix_fines__contribution", "chama_id", "contribution_id"),
         Index("ix_fines__status", "chama_id", "status"),
         Index("ix_fines__transaction", "chama_id", "transaction_id"),
-        CheckConstraint("amount > 0 and paid_amount >= 0 and waived_amount >= 0 and paid_amount + waived_amount <= amount", name="amounts"),
+        CheckConstraint(
+            "amount > 0 and paid_amount >= 0 and waived_amount >= 0 and paid_amount + waived_amount <= amount",
+            name="amounts",
+        ),
     )
 
     id: Mapped[base.key]
-    chama_id: Mapped[UUID] = mapped_column(ForeignKey("app.chamas.id", ondelete="RESTRICT"))
+    chama_id: Mapped[UUID]
     member_id: Mapped[UUID]
     rule_id: Mapped[UUID | None]
     contribution_id: Mapped[UUID | None] = mapped_column(comment="the due whose lateness is fined")
-    breach: Mapped[str] = mapped_column(server_default=text("''"), comment="which breach of the rule: charging it again changes nothing")
+    breach: Mapped[str] = mapped_column(
+        server_default=text("''"), comment="which breach of the rule: charging it again changes nothing"
+    )
     transaction_id: Mapped[UUID] = mapped_column(comment="the charge in the books")
     charged_on: Mapped[date]
     reason: Mapped[str]

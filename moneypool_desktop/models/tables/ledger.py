@@ -78,9 +78,13 @@ class Account(Base):
     per_member: Mapped[base.no]
     holder: Mapped[str | None]
     external_number: Mapped[str | None]
-    balance: Mapped[base.zero_money] = mapped_column(comment="debits minus credits for assets and expenses, else credits minus debits")
+    balance: Mapped[base.zero_money] = mapped_column(
+        comment="debits minus credits for assets and expenses, else credits minus debits"
+    )
     min_balance: Mapped[Decimal | None]
-    entries: Mapped[int] = mapped_column(BigInteger, server_default=text("0"), comment="how many entries made the balance")
+    entries: Mapped[int] = mapped_column(
+        BigInteger, server_default=text("0"), comment="how many entries made the balance"
+    )
     is_active: Mapped[base.yes]
     row_version: Mapped[base.version]
     created_at: Mapped[base.created]
@@ -93,7 +97,9 @@ class MemberBalance(Base):
     __tablename__ = "member_balances"
     __table_args__ = (
         _member(),
-        ForeignKeyConstraint(["chama_id", "account_id"], ["app.accounts.chama_id", "app.accounts.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "account_id"], ["app.accounts.chama_id", "app.accounts.id"], ondelete="RESTRICT"
+        ),
         Index("ix_member_balances__member", "chama_id", "member_id"),
         Index("ix_member_balances__account", "chama_id", "account_id"),
     )
@@ -111,7 +117,9 @@ class Receipt(Base):
     __table_args__ = (
         one_of("payment_method", values.PaymentMethod),
         _member(),
-        ForeignKeyConstraint(["chama_id", "place_id"], ["app.accounts.chama_id", "app.accounts.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "place_id"], ["app.accounts.chama_id", "app.accounts.id"], ondelete="RESTRICT"
+        ),
         UniqueConstraint("chama_id", "id"),
         UniqueConstraint("chama_id", "number"),
         Index("ix_receipts__member", "chama_id", "member_id"),
@@ -120,7 +128,7 @@ class Receipt(Base):
     )
 
     id: Mapped[base.key]
-    chama_id: Mapped[UUID] = mapped_column(ForeignKey("app.chamas.id", ondelete="RESTRICT"))
+    chama_id: Mapped[UUID]
     number: Mapped[str]
     member_id: Mapped[UUID]
     place_id: Mapped[UUID]
@@ -146,17 +154,25 @@ class Transaction(Base):
         one_of("payment_method", values.PaymentMethod),
         one_of("status", values.TransactionStatus),
         _member(),
-        ForeignKeyConstraint(["chama_id", "receipt_id"], ["app.receipts.chama_id", "app.receipts.id"], ondelete="RESTRICT"),
-        ForeignKeyConstraint(["chama_id", "import_batch_id"], ["app.import_batches.chama_id", "app.import_batches.id"], ondelete="RESTRICT"),
-        ForeignKeyConstraint(["chama_id", "contribution_type_id"], ["app.contribution_types.chama_id", "app.contribution_types.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "receipt_id"], ["app.receipts.chama_id", "app.receipts.id"], ondelete="RESTRICT"
+        ),
+        ForeignKeyConstraint(
+            ["chama_id", "import_batch_id"],
+            ["app.import_batches.chama_id", "app.import_batches.id"],
+            ondelete="RESTRICT",
+        ),
+        ForeignKeyConstraint(
+            ["chama_id", "contribution_type_id"],
+            ["app.contribution_types.chama_id", "app.contribution_types.id"],
+            ondelete="RESTRICT",
+        ),
         UniqueConstraint("chama_id", "id"),
         Index("ix_transactions__contribution_type", "chama_id", "contribution_type_id"),
         Index("ix_transactions__number", "chama_id", "transaction_number"),
         Index("ix_transactions__member", "chama_id", "member_id", "id"),
-        Index("ix_transactions__status", "chama_id", "status"),
+        Index("ix_transactions__status", "chama_id", "status", postgresql_where=text("status <> 'confirmed'")),
         Index("ix_transactions__type", "chama_id", "transaction_type", "id"),
-        Index("ix_transactions__date", "chama_id", "payment_date"),
-        Index("ix_transactions__amount", "chama_id", "amount"),
         Index("ix_transactions__reference", "chama_id", "payment_reference"),
         Index("ix_transactions__related", "chama_id", "related_transaction"),
         Index("ix_transactions__receipt", "chama_id", "receipt_id"),
@@ -203,8 +219,15 @@ class Reversal(Base):
 
     __tablename__ = "reversals"
     __table_args__ = (
-        ForeignKeyConstraint(["chama_id", "transaction_id"], ["app.transactions.chama_id", "app.transactions.id"], ondelete="RESTRICT"),
-        ForeignKeyConstraint(["chama_id", "reversal_id"], ["app.transactions.chama_id", "app.transactions.id"], ondelete="RESTRICT", name="fk_reversals__reversal"),
+        ForeignKeyConstraint(
+            ["chama_id", "transaction_id"], ["app.transactions.chama_id", "app.transactions.id"], ondelete="RESTRICT"
+        ),
+        ForeignKeyConstraint(
+            ["chama_id", "reversal_id"],
+            ["app.transactions.chama_id", "app.transactions.id"],
+            ondelete="RESTRICT",
+            name="fk_reversals__reversal",
+        ),
         UniqueConstraint("chama_id", "reversal_id"),
     )
 
@@ -222,12 +245,14 @@ class LedgerEntry(Base):
     __tablename__ = "ledger_entries"
     __table_args__ = (
         _member(),
-        ForeignKeyConstraint(["chama_id", "transaction_id"], ["app.transactions.chama_id", "app.transactions.id"], ondelete="RESTRICT"),
-        ForeignKeyConstraint(["chama_id", "account_id"], ["app.accounts.chama_id", "app.accounts.id"], ondelete="RESTRICT"),
-        ForeignKeyConstraint(["chama_id", "fund_id"], ["app.funds.chama_id", "app.funds.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "transaction_id"], ["app.transactions.chama_id", "app.transactions.id"], ondelete="RESTRICT"
+        ),
+        ForeignKeyConstraint(
+            ["chama_id", "account_id"], ["app.accounts.chama_id", "app.accounts.id"], ondelete="RESTRICT"
+        ),
         Index("ix_ledger_entries__account", "chama_id", "account_id", "transaction_id"),
         Index("ix_ledger_entries__member", "chama_id", "member_id", "transaction_id"),
-        Index("ix_ledger_entries__fund", "chama_id", "fund_id"),
         CheckConstraint("debit >= 0 and credit >= 0 and (debit = 0) <> (credit = 0)", name="one_side"),
         CheckConstraint(f"debit <= {MONEY_LIMIT} and credit <= {MONEY_LIMIT}", name="limit"),
         {"postgresql_partition_by": "RANGE (transaction_id)"},
@@ -237,7 +262,6 @@ class LedgerEntry(Base):
     line: Mapped[int] = mapped_column(primary_key=True)
     chama_id: Mapped[UUID]
     account_id: Mapped[UUID]
-    fund_id: Mapped[UUID | None]
     member_id: Mapped[UUID | None]
     debit: Mapped[base.zero_money]
     credit: Mapped[base.zero_money]

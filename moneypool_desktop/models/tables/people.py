@@ -5,7 +5,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, Numeric, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    Numeric,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from moneypool_desktop.models.domain import values
@@ -154,7 +163,9 @@ class NextOfKin(Base):
 
     __tablename__ = "next_of_kin"
     __table_args__ = (
-        ForeignKeyConstraint(["chama_id", "member_id"], ["app.chama_members.chama_id", "app.chama_members.id"], ondelete="RESTRICT"),
+        ForeignKeyConstraint(
+            ["chama_id", "member_id"], ["app.chama_members.chama_id", "app.chama_members.id"], ondelete="RESTRICT"
+        ),
         Index("ix_next_of_kin__member", "chama_id", "member_id"),
         CheckConstraint("share_pct > 0 and share_pct <= 100", name="share_pct"),
     )
@@ -188,7 +199,13 @@ class RolePermission(Base):
     __tablename__ = "role_permissions"
     __table_args__ = (
         one_of("role", values.MemberRole),
-        Index("uq_role_permissions__one", "role", "permission", text("coalesce(chama_id, '00000000-0000-0000-0000-000000000000'::uuid)"), unique=True),
+        Index(
+            "uq_role_permissions__one",
+            "role",
+            "permission",
+            text("coalesce(chama_id, '00000000-0000-0000-0000-000000000000'::uuid)"),
+            unique=True,
+        ),
         Index("ix_role_permissions__chama_id", "chama_id"),
     )
 
@@ -207,8 +224,11 @@ class Setting(Base):
         one_of("setting_type", values.SettingType),
         one_of("category", values.SettingCategory),
         Index(
-            "uq_system_settings__dated", "setting_key", "effective_from",
-            text("coalesce(chama_id, '00000000-0000-0000-0000-000000000000'::uuid)"), unique=True,
+            "uq_system_settings__dated",
+            "setting_key",
+            "effective_from",
+            text("coalesce(chama_id, '00000000-0000-0000-0000-000000000000'::uuid)"),
+            unique=True,
         ),
         Index("ix_system_settings__chama_id", "chama_id"),
         CheckConstraint("effective_to is null or effective_to > effective_from", name="dates"),

@@ -4,7 +4,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import INET, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -103,8 +112,18 @@ class ImportRow(Base):
 
     __tablename__ = "import_rows"
     __table_args__ = (
-        ForeignKeyConstraint(["chama_id", "batch_id"], ["app.import_batches.chama_id", "app.import_batches.id"], ondelete="RESTRICT"),
-        Index("uq_import_rows__live", "chama_id", "kind", "raw_hash", "occurrence", unique=True, postgresql_where=text("live")),
+        ForeignKeyConstraint(
+            ["chama_id", "batch_id"], ["app.import_batches.chama_id", "app.import_batches.id"], ondelete="RESTRICT"
+        ),
+        Index(
+            "uq_import_rows__live",
+            "chama_id",
+            "kind",
+            "raw_hash",
+            "occurrence",
+            unique=True,
+            postgresql_where=text("live"),
+        ),
         Index("ix_import_rows__batch", "chama_id", "batch_id"),
         CheckConstraint("occurrence > 0", name="occurrence"),
     )
@@ -139,7 +158,9 @@ class Notification(Base):
     user_id: Mapped[UUID]
     title: Mapped[str]
     message: Mapped[str]
-    values: Mapped[base.json_object] = mapped_column(comment="what fills the places of title and message, whose text is a catalogue key")
+    values: Mapped[base.json_object] = mapped_column(
+        comment="what fills the places of title and message, whose text is a catalogue key"
+    )
     notification_type: Mapped[str] = mapped_column(server_default=text("'info'"))
     category: Mapped[str] = mapped_column(server_default=text("'general'"))
     channels: Mapped[list[str]] = mapped_column(server_default=text("'{app}'::text[]"))

@@ -75,7 +75,7 @@ def create_first_user(
 ) -> FirstUser | Refused:
     """Make the first account of a new database and sign it in; takes half a second, so call it from a worker.
 
-    Refused with a sentence when the password will not do or somebody can sign in already.
+    Returns Refused with a sentence when the password will not do or somebody can sign in already.
     """
     from psycopg.types.json import Jsonb
 
@@ -92,7 +92,10 @@ def create_first_user(
         "last_name": last_name or None,
         "language": current(),
     }
-    told = cast("Answer", database.act("auth.bootstrap_first_user", (Jsonb(person | fresh.payload),), token=None))
+    try:
+        told = cast("Answer", database.act("auth.bootstrap_first_user", (Jsonb(person | fresh.payload),), token=None))
+    except Refused as refused:
+        return refused
     codes = tuple(map(vault.grouped, told["codes"]))
     session = session_of(database, told["token"], fresh.vault)
     return FirstUser(session, RecoverySheet(session.person.email, codes, vault.as_text(printed.private)))

@@ -25,7 +25,21 @@ UNFINISHED = re.compile(
     r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "raise NotImplemented" + "Error")) + r")\b"
 )
 # virtual methods of Qt without a capital; those with one cannot be ours
-OF_QT = {"data", "draw", "event", "flags", "index", "paint", "parent", "run", "sort", "validate", "fixup", "boundary"}
+OF_QT = {
+    "data",
+    "draw",
+    "event",
+    "flags",
+    "index",
+    "paint",
+    "parent",
+    "run",
+    "sort",
+    "translate",
+    "validate",
+    "fixup",
+    "boundary",
+}
 SPEAKERS = {"tr": 1, "trn": 2, "mark": 1}
 
 

@@ -1,17 +1,15 @@
 """This computer's own key to a database: a login role of its own with a random secret nobody types."""
 
-import re
 import secrets
-from typing import TYPE_CHECKING, LiteralString, cast
+from typing import TYPE_CHECKING, LiteralString
 
 from moneypool_desktop.services.runtime.secrets import Secrets
 
 if TYPE_CHECKING:
     import psycopg
 
-_ROLE = re.compile(r"mpd_[0-9a-f]{16}")
 _KEPT = "device"
-_ENROL = "select ops.enrol_device(%s, %s, %s)"
+_ENROL: LiteralString = "select ops.enrol_device(%s, %s, %s)"
 
 
 def kept(store: Secrets) -> tuple[str, str] | None:
@@ -31,11 +29,6 @@ def enrol(connection: "psycopg.Connection", store: Secrets, name: str) -> tuple[
     role = f"mpd_{secrets.token_hex(8)}"
     secret = secrets.token_urlsafe(32)
     verifier = connection.pgconn.encrypt_password(secret.encode(), role.encode(), b"scram-sha-256").decode()
-    connection.execute(cast("LiteralString", _ENROL), (role, verifier, name))
+    connection.execute(_ENROL, (role, verifier, name))
     store.put(_KEPT, f"{role}:{secret}")
     return role, secret
-
-
-def is_device(role: str) -> bool:
-    """Say whether the name is that of a computer's role."""
-    return bool(_ROLE.fullmatch(role))

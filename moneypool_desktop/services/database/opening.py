@@ -64,11 +64,15 @@ def _database(cluster: Cluster, store: Secrets, progress: Progress) -> Database:
         return cluster.conninfo(role, secret, DATABASE)
 
     database = Database(conninfo, name=EMBEDDED)
-    found = database.inspect(migrate.state)
-    if found is migrate.State.OLDER:
-        _upgrade(cluster, progress)
-        found = migrate.State.CURRENT
-    migrate.refuse_unless_current(found)
+    try:
+        found = database.inspect(migrate.state)
+        if found is migrate.State.OLDER:
+            _upgrade(cluster, progress)
+            found = migrate.State.CURRENT
+        migrate.refuse_unless_current(found)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -79,7 +79,6 @@ class Outbox:
         self._flying: set[UUID] = set()
         self._file = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
         self._file.execute("pragma journal_mode = wal")
-        self._file.execute("pragma synchronous = full")
         self._file.execute(_SCHEMA)
 
     def perform(
@@ -187,8 +186,10 @@ class Outbox:
             " set payload = excluded.payload, attempts = max(attempts, 1) returning attempts"
         )
         try:
-            with self._lock, closing(self._file.execute(sql, values)) as cursor:
-                return int(cursor.fetchall()[0][0])
+            with self._lock:
+                self._file.execute("pragma synchronous = full")  # on the disk before it is on the way
+                with closing(self._file.execute(sql, values)) as cursor:
+                    return int(cursor.fetchall()[0][0])
         except sqlite3.Error as error:
             raise explain(error) from error
 
@@ -200,6 +201,8 @@ class Outbox:
 
     def _do(self, sql: str, values: tuple[object, ...]) -> None:
         with self._lock:
+            # a row struck out that a power cut brings back is sent again and gets the same answer: no need to wait
+            self._file.execute("pragma synchronous = normal")
             self._file.execute(sql, values)
 
     def _all(self, sql: str) -> list[tuple[Any, ...]]:

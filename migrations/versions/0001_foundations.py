@@ -12,4 +12,5 @@ depends_on = None
 
 def upgrade() -> None:
     """Make every type and table of the first release; the repeatable SQL gives them their owners and rights."""
-    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
+    for part in sorted(Path(__file__).with_suffix("").glob("*.sql")):
+        op.get_bind().exec_driver_sql(part.read_text(encoding="utf-8"))

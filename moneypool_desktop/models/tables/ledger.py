@@ -1,6 +1,6 @@
 """The books: funds, accounts, transactions with their double entries, receipts, periods and numbering."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID

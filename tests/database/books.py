@@ -96,7 +96,7 @@ def template(code: str = "savings") -> dict[str, Any]:
 def rules(code: str = "savings") -> dict[str, Any]:
     """The lists of a template that a new chama is given."""
     shipped = template(code)
-    return shipped["chama"] | {name: shipped[name] for name in ("funds", "accounts", "types", "fines")}
+    return shipped["chama"] | {name: shipped[name] for name in ("funds", "accounts", "types", "fines", "settings")}
 
 
 def add_person(root: psycopg.Connection, role: str, index: int) -> UUID:
@@ -142,6 +142,8 @@ def chama(
     for who in (TREASURER, SECRETARY, MEMBER, OTHER):
         office = "member" if who == OTHER else who
         root.execute(_ADD_MEMBER, (own, users[who], office, PEOPLE[who][0], JOINED))
+    # a founder does everybody's work until others can sign in; here they all can
+    root.execute("update app.chama_members set granted = '{}'")
     root.execute("update app.number_sequences set next_value = 6 where chama_id = %s and kind = 'member'", (own,))
     yield Founded(
         own, database_url, url, database, outbox, sessions, foreign, users,

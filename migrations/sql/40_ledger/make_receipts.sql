@@ -33,7 +33,7 @@ begin
     ),
     made as (
         insert into app.receipts (id, chama_id, number, member_id, place_id, payment_date, payment_method, payment_reference, total, created_by)
-        select y.id, p_chama, v_prefix || lpad((v_first - 1 + row_number() over (order by y.n))::text, 4, '0'), y.member, y.place,
+        select y.id, p_chama, ledger.numbered(v_prefix, v_first - 1 + row_number() over (order by y.n), 4), y.member, y.place,
             y.paid_on, y.method, y.reference, y.total, v_user
         from payments y order by y.n
         returning 1

@@ -28,7 +28,7 @@ begin
     insert into app.transactions (id, chama_id, member_id, transaction_type, transaction_number, reference_number, amount, currency,
         fee_amount, payment_method, payment_reference, payment_date, processed_by, category, description, notes,
         contribution_type_id, receipt_id, import_batch_id, related_loan, related_meeting, related_transaction, created_by)
-    select m.id, p_chama, m.member, m.kind, v_prefix || lpad((v_next + m.o - 1)::text, 6, '0'), m.reference_number, m.amount, v_currency,
+    select m.id, p_chama, m.member, m.kind, ledger.numbered(v_prefix, v_next + m.o - 1, 6), m.reference_number, m.amount, v_currency,
         coalesce(m.fee, 0), m.method, m.reference, m.paid_on, v_user, m.category, m.description, m.notes,
         m.contribution_type, m.receipt, m.batch, m.loan, m.meeting, m.reverses, v_user
     from unnest(p_movements) with ordinality as m (n, id, kind, member, amount, paid_on, method, reference, reference_number, fee,

@@ -14,8 +14,7 @@ from (values
     ('statements.answer_days', '30', 'number', 'general',
      'Days within which a member says that a statement is wrong, printed on each', '{"minimum": 1, "maximum": 365, "multipleOf": 1}', false),
     ('security.lock_after_minutes', '10', 'number', 'security',
-     'Minutes without a touch after which the window asks for the password again', '{"minimum": 1, "maximum": 29, "multipleOf": 1}', false),
-    ('security.session_hours', '12', 'number', 'security', 'Hours after which a person signs in again, whatever they do', '{"enum": [12]}', true)
+     'Minutes without a touch after which the window asks for the password again', '{"minimum": 1, "maximum": 29, "multipleOf": 1}', false)
 ) as w (key, value, type, category, description, rules, system)
 on conflict (setting_key, effective_from, (coalesce(chama_id, '00000000-0000-0000-0000-000000000000'::uuid))) do update
 set setting_type = excluded.setting_type, category = excluded.category, description = excluded.description,

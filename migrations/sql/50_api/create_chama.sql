@@ -19,10 +19,11 @@ begin
         return v_done;
     end if;
     perform ledger.furnish_chama(p_chama, v_user, p);
+    perform ledger.found_rules(p_chama, v_member, p);
     return ledger.answer(p_chama, p_key, jsonb_build_object('chama', p_chama, 'member', v_member),
         array['chamas', 'members', 'accounts', 'settings']);
 end
 $$;
 
 comment on function api.create_chama(uuid, uuid, jsonb) is
-    'Founds a chama of which the signed-in person is the first officer: {name, short_name, role, member_number?, join_date?, books_from, funds: [...], accounts: [...], types: [...], fines: [...], settings: {...}, …} -> {chama, member, changes}. The lists come from a template.';
+    'Founds a chama of which the signed-in person is the first officer: {name, short_name, role, member_number?, join_date?, books_from, funds: [...], accounts: [...], types: [...], fines: [...], constitution?: [{clause, title, text}], settings?: [{key, value, clause}], officers?: [{role, first_name, …}], …} -> {chama, member, changes}. The lists come from a template.';

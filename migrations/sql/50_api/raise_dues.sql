@@ -4,7 +4,8 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
     v_done jsonb;
-    v_through date := coalesce((p ->> 'through')::date, (date_trunc('month', app.today(p_chama)) + interval '3 months' - interval '1 day')::date);
+    v_through date := coalesce((p ->> 'through')::date, (date_trunc('month', app.today(p_chama))
+        + (app.setting(p_chama, 'dues.ahead_months') #>> '{}')::integer * interval '1 month' - interval '1 day')::date);
 begin
     if not (app.can(p_chama, 'dues.manage') or app.can(p_chama, 'money.receive')) then
         perform app.require(p_chama, 'dues.manage');
@@ -21,4 +22,4 @@ end
 $$;
 
 comment on function api.raise_dues(uuid, uuid, jsonb) is
-    'Raises the dues of every member ahead of time: {through?} (default: three months) -> {raised, changes}.';
+    'Raises the dues of every member ahead of time: {through?} (default: as many months as the setting dues.ahead_months says) -> {raised, changes}.';

@@ -40,7 +40,7 @@ def sequences(keys: str) -> list[QKeySequence]:
 
 
 class Actions(QObject):
-    """The acts of a page or of the whole window; their keys hold while the host has the focus or, for a window, always."""
+    """The acts of a page or of the whole window; their keys hold while the host has the focus, a window's always."""
 
     changed = Signal()
 

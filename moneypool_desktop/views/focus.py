@@ -1,4 +1,4 @@
-"""The focus ring: two pixels of accent outside the focused control, with a gap of one, never clipped by its neighbours."""
+"""The focus ring: two pixels of accent outside the focused control, a gap of one between, never clipped."""
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
@@ -32,9 +32,9 @@ class FocusRings(QObject):
 
     def keep(self, widget: QWidget) -> None:
         """Move the ring to where its control now is; controls call this when they paint."""
-        if widget is self._target and self._ring is not None and shiboken6.isValid(self._ring):
-            if self._ring.geometry() != self._around(widget):
-                QTimer.singleShot(0, self, self._place)
+        ring = self._ring if widget is self._target else None
+        if ring is not None and shiboken6.isValid(ring) and ring.geometry() != self._around(widget):
+            QTimer.singleShot(0, self, self._place)
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self._ring is not None and shiboken6.isValid(self._ring):

@@ -35,7 +35,7 @@ def pixmap(name: str, size: int = 16, token: str = "text_2", ratio: float = 1.0,
     return _drawn(name, size, theme.colour(token).name(), ratio, stroke)
 
 
-def paint(
+def paint(  # noqa: PLR0917 - what, where, how large and in which ink
     painter: QPainter, name: str, x: int, y: int, size: int = 16, token: str = "text_2", stroke: float = THIN
 ) -> None:
     """Draw the icon with its top left corner at x, y."""

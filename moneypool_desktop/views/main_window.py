@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -45,7 +46,7 @@ class PersonFace:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Everything the window is given: pages, faces, and what happens when a person asks for something outside a page."""
+    """Everything the window is given: pages, faces, and what follows when a person asks for more than a page can do."""
 
     desk: Desk
     entries: Sequence[Entry]
@@ -88,7 +89,7 @@ class MainWindow(QWidget):
         if page not in self._pages:
             made = self._pages[page] = self._entries[page].make()
             made.went.connect(self.open_page)
-            made.said.connect(lambda text: self.toaster.say(text))
+            made.said.connect(self._toast)
             made.retranslate()
             self.stack.addWidget(made)
         self.current = page
@@ -213,6 +214,9 @@ class MainWindow(QWidget):
         if self.current:
             self.open_page(self.current)
 
+    def _toast(self, text: str) -> None:
+        self.toaster.say(text)
+
     def _refresh(self) -> None:
         if self.current:
             self._pages[self.current].refresh()
@@ -223,7 +227,7 @@ class MainWindow(QWidget):
 
     def _here(self) -> list[Found]:
         pages = [
-            Found(tr("Pages"), entry.icon, tr(entry.title), lambda which=entry.id: self.open_page(which) and None)
+            Found(tr("Pages"), entry.icon, tr(entry.title), partial(self._visit, entry.id))
             for entry in self._entries.values()
         ]
         page = self._pages.get(self.current)
@@ -234,13 +238,16 @@ class MainWindow(QWidget):
                 tr("Do"),
                 act.icon or "bolt",
                 tr(act.text),
-                lambda who=who, which=act.id: who.run(which) and None,
+                partial(_run, who, act.id),
                 keys=act.keys,
             )
             for who, act in known
             if not act.refusal()
         ]
         return pages + does
+
+    def _visit(self, page: str) -> None:
+        self.open_page(page)
 
     def _chama_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -272,6 +279,10 @@ class MainWindow(QWidget):
             act.setChecked(which == now)
             act.triggered.connect(lambda _=False, chosen=which: choose(chosen))
             group.addAction(act)
+
+
+def _run(who: Actions, which: str) -> None:
+    who.run(which)
 
 
 def say_language_changed(app: QApplication) -> None:

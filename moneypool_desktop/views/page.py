@@ -79,7 +79,7 @@ class Page(QWidget):
         column.addWidget(self._stack, 1)
 
     def reading(self) -> Callable[[], Any] | None:
-        """Return what the worker runs, with what it needs already taken from the controls; None when nothing is read."""
+        """Return what the worker runs, holding what it needs from the controls; None when nothing is read."""
         return None
 
     def present(self, rows: Any) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 # a sum has two decimals and stands alone; dates, counts and numbers of receipts are not sums
-_SUM = re.compile(r"[−-]?\d[\d,]*\.\d\d(?!\d)")  # noqa: RUF001 - the minus of amounts
+_SUM = re.compile(r"[−-]?\d[\d,]*\.\d\d(?!\d)")
 DOTS = "••••"
 
 

@@ -84,9 +84,12 @@ def _palette() -> QPalette:
     names = {
         role.Window: "window", role.WindowText: "text", role.Base: "surface", role.AlternateBase: "surface_2",
         role.Text: "text", role.Button: "surface", role.ButtonText: "text", role.BrightText: "on_accent",
-        role.Highlight: "accent_fill", role.HighlightedText: "on_accent", role.Link: "accent", role.LinkVisited: "accent",
-        role.ToolTipBase: "text", role.ToolTipText: "surface", role.PlaceholderText: "text_3", role.Accent: "accent_fill",
-        role.Light: "surface", role.Midlight: "hover", role.Mid: "line_strong", role.Dark: "line_field", role.Shadow: "line_field",
+        role.Highlight: "accent_fill", role.HighlightedText: "on_accent", role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.ToolTipBase: "text", role.ToolTipText: "surface", role.PlaceholderText: "text_3",
+        role.Accent: "accent_fill",
+        role.Light: "surface", role.Midlight: "hover", role.Mid: "line_strong", role.Dark: "line_field",
+        role.Shadow: "line_field",
     }  # fmt: skip
     palette = QPalette()
     for which, token in names.items():
@@ -119,7 +122,7 @@ def family() -> str:
 
 @cache
 def font(size: int = BODY, weight: int = REGULAR, *, figures: bool = False) -> QFont:
-    """Return Inter at a size in pixels; `figures` gives every digit one width and is for amounts, counts and times only."""
+    """Return Inter at a size in pixels; `figures` gives every digit one width: for amounts, counts and times only."""
     made = QFont(family())
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight))

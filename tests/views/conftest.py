@@ -4,15 +4,15 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import gc  # noqa: E402
+import gc
 
-import pytest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+import pytest
+from PySide6.QtWidgets import QApplication
 
-from moneypool_desktop import language  # noqa: E402
-from moneypool_desktop.services.runtime.workers import Workers  # noqa: E402
-from moneypool_desktop.views import privacy, theme  # noqa: E402
-from moneypool_desktop.views.focus import FocusRings  # noqa: E402
+from moneypool_desktop import language
+from moneypool_desktop.services.runtime.workers import Workers
+from moneypool_desktop.views import privacy, theme
+from moneypool_desktop.views.focus import FocusRings
 
 
 @pytest.fixture(autouse=True)

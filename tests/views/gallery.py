@@ -113,15 +113,25 @@ class Gallery(QWidget):
         column.addWidget(buttons)
         column.addWidget(self._fields())
         states = Panel("States: icon, word, colour")
-        states.body.addLayout(row(
-            Tag("Paid", "good", "circle-check"), Tag("Part", "warn", "circle-half-2"), Tag("Late", "warn", "clock"),
-            Tag("Overdue", "danger", "alert-circle"), Tag("Proposed", "info", "wand"),
-        ))  # fmt: skip
+        states.body.addLayout(
+            row(
+                Tag("Paid", "good", "circle-check"),
+                Tag("Part", "warn", "circle-half-2"),
+                Tag("Late", "warn", "clock"),
+                Tag("Overdue", "danger", "alert-circle"),
+                Tag("Proposed", "info", "wand"),
+            )
+        )
         states.body.addLayout(row(Tag("Draft", "neutral", "pencil"), Tag("Locked", "neutral", "lock")))
-        states.body.addLayout(row(
-            State("Good", "good", "circle-check"), State("Behind", "warn", "alert-triangle"),
-            State("Suspended", "danger", "ban"), State("Left", "neutral", "logout"), spacing=16,
-        ))  # fmt: skip
+        states.body.addLayout(
+            row(
+                State("Good", "good", "circle-check"),
+                State("Behind", "warn", "alert-triangle"),
+                State("Suspended", "danger", "ban"),
+                State("Left", "neutral", "logout"),
+                spacing=16,
+            )
+        )
         column.addWidget(states)
         accents = Panel("Accent per chama")
         accents.body.addWidget(Accents())
@@ -157,7 +167,10 @@ class Gallery(QWidget):
         dialog = Panel(edge="line_field")
         self.reason = TextField("&Reason")
         self.reason.set_value("Wrong member")
-        consequence = "Ksh 2,100.00 of Ann Odhiambo Okoth leaves the books by a reversal dated today. The receipt stays visible, marked “reversed”."
+        consequence = (
+            "Ksh 2,100.00 of Ann Odhiambo Okoth leaves the books by a reversal dated today. "
+            "The receipt stays visible, marked “reversed”."
+        )
         dialog.body.addWidget(
             question_body(
                 "Take back receipt R-2038?",
@@ -172,10 +185,14 @@ class Gallery(QWidget):
         column.addWidget(dialog)
         error = Panel()
         error.body.setContentsMargins(0, 0, 0, 0)
-        error.body.addWidget(ErrorState(
-            "The list could not be read",
-            "The server did not answer for 15 seconds. What you entered is kept on this PC. It is tried again every 30 seconds.", "MP-207",
-        ))  # fmt: skip
+        error.body.addWidget(
+            ErrorState(
+                "The list could not be read",
+                "The server did not answer for 15 seconds. What you entered is kept on this PC. "
+                "It is tried again every 30 seconds.",
+                "MP-207",
+            )
+        )
         column.addWidget(error)
 
     def _right(self, column: QVBoxLayout) -> None:
@@ -195,9 +212,13 @@ class Gallery(QWidget):
         series, kinds = Panel("Chart series"), Panel("Type")
         series.body.addWidget(Series())
         for text, style in (
-            ("Ksh 63,570.00", "figure"), ("Page title 20", "title"), ("Section 15", "section"), ("Body and tables 13", "body"),
-            ("Help, headings 12", "small"), ("Keys, axes 11", "tiny"),
-        ):  # fmt: skip
+            ("Ksh 63,570.00", "figure"),
+            ("Page title 20", "title"),
+            ("Section 15", "section"),
+            ("Body and tables 13", "body"),
+            ("Help, headings 12", "small"),
+            ("Keys, axes 11", "tiny"),
+        ):
             kinds.body.addWidget(Label(text, style))
         kinds.body.setSpacing(0)
         kinds.body.addStretch(1)

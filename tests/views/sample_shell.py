@@ -41,10 +41,22 @@ class Saver:
 
 
 NAMES = (
-    "Grace Wanjiku Kamau", "Peter Otieno Ouma", "Mary Achieng Njoroge", "John Mwangi Cheruiyot", "Faith Njeri Musyoki",
-    "Samuel Kiprono Wanjala", "Jane Chebet Abdi", "David Mutua Maina", "Esther Kamau Onyango", "James Atieno Gitau",
-    "Lucy Barasa Koech", "Joseph Nafula Mutiso", "Ruth Hassan Simiyu", "Daniel Fatuma Hussein", "Ann Odhiambo Okoth",
-)  # fmt: skip
+    "Grace Wanjiku Kamau",
+    "Peter Otieno Ouma",
+    "Mary Achieng Njoroge",
+    "John Mwangi Cheruiyot",
+    "Faith Njeri Musyoki",
+    "Samuel Kiprono Wanjala",
+    "Jane Chebet Abdi",
+    "David Mutua Maina",
+    "Esther Kamau Onyango",
+    "James Atieno Gitau",
+    "Lucy Barasa Koech",
+    "Joseph Nafula Mutiso",
+    "Ruth Hassan Simiyu",
+    "Daniel Fatuma Hussein",
+    "Ann Odhiambo Okoth",
+)
 LOOKS = {"Good": ("good", "circle-check"), "Behind": ("warn", "alert-triangle"), "Suspended": ("danger", "ban")}
 
 
@@ -61,17 +73,30 @@ COLUMNS = (
     Column[Saver]("number", "No.", lambda r: r.number, tone=lambda _: "text_3", narrowest=60),
     Column[Saver]("name", "Member", lambda r: r.name, stretch=True, narrowest=90),
     Column[Saver](
-        "saved", "Savings (Ksh)", lambda r: money(r.saved), figure=True, sort=lambda r: r.saved,
+        "saved",
+        "Savings (Ksh)",
+        lambda r: money(r.saved),
+        figure=True,
+        sort=lambda r: r.saved,
         total=lambda rows: money(sum((r.saved for r in rows), Decimal(0))),
     ),
     Column[Saver](
-        "owed", "Owes (Ksh)", lambda r: money(r.owed), figure=True, sort=lambda r: r.owed or Decimal(0),
+        "owed",
+        "Owes (Ksh)",
+        lambda r: money(r.owed),
+        figure=True,
+        sort=lambda r: r.owed or Decimal(0),
         total=lambda rows: money(sum((r.owed or Decimal(0) for r in rows), Decimal(0))),
     ),
     Column[Saver](
-        "standing", "Standing", lambda r: r.standing, tone=lambda r: LOOKS[r.standing][0], icon=lambda r: LOOKS[r.standing][1], narrowest=110,
+        "standing",
+        "Standing",
+        lambda r: r.standing,
+        tone=lambda r: LOOKS[r.standing][0],
+        icon=lambda r: LOOKS[r.standing][1],
+        narrowest=110,
     ),
-)  # fmt: skip
+)
 
 
 class HomeSample(Page):
@@ -97,12 +122,20 @@ class HomeSample(Page):
             self.actions_.button("pay"),
             self.actions_.button("meeting", kind="primary"),
         )
-        self.kpis = KpiStrip((
-            Kpi("cash", "wallet", "Cash at hand", "Ksh\u00a02,242,960.00", "2 of 3 places proved to 31 October"),
-            Kpi("due", "clock-hour-4", "Dues overdue", "Ksh\u00a061,500.00", "25 members behind, oldest 10 months"),
-            Kpi("loans", "businessplan", "Loans outstanding", "Ksh\u00a0742,500.00", "11 loans, 1 late by 33 days"),
-            Kpi("lost", "link-off", "Payments without an owner", "Ksh\u00a02,000.00", "1 M-Pesa receipt since 14 October"),
-        ))  # fmt: skip
+        self.kpis = KpiStrip(
+            (
+                Kpi("cash", "wallet", "Cash at hand", "Ksh\u00a02,242,960.00", "2 of 3 places proved to 31 October"),
+                Kpi("due", "clock-hour-4", "Dues overdue", "Ksh\u00a061,500.00", "25 members behind, oldest 10 months"),
+                Kpi("loans", "businessplan", "Loans outstanding", "Ksh\u00a0742,500.00", "11 loans, 1 late by 33 days"),
+                Kpi(
+                    "lost",
+                    "link-off",
+                    "Payments without an owner",
+                    "Ksh\u00a02,000.00",
+                    "1 M-Pesa receipt since 14 October",
+                ),
+            )
+        )
         self.kpis.opened.connect(lambda _: self.went.emit("members", None))
         self.content.addWidget(self.kpis)
         row = QHBoxLayout()
@@ -114,14 +147,26 @@ class HomeSample(Page):
         row.addLayout(right, 356)
         self.content.addLayout(row, 1)
         waiting = Panel("Waiting for you", count=2, flush=True)
-        waiting.body.addWidget(ListRow(
-            "link-off", "warn", "A payment of 14 October has no owner", "SJX0UNKNOW from 2547*****777 with the text “thanks”",
-            figure="Ksh\u00a02,000.00", button="Find the owner",
-        ))  # fmt: skip
-        waiting.body.addWidget(ListRow(
-            "alert-circle", "danger", "Daniel Fatuma Hussein missed his loan instalment", "LN-0049, due 3 October, 33 days late",
-            figure="Ksh\u00a011,000.00", button="Open the loan",
-        ))  # fmt: skip
+        waiting.body.addWidget(
+            ListRow(
+                "link-off",
+                "warn",
+                "A payment of 14 October has no owner",
+                "SJX0UNKNOW from 2547*****777 with the text “thanks”",
+                figure="Ksh\u00a02,000.00",
+                button="Find the owner",
+            )
+        )
+        waiting.body.addWidget(
+            ListRow(
+                "alert-circle",
+                "danger",
+                "Daniel Fatuma Hussein missed his loan instalment",
+                "LN-0049, due 3 October, 33 days late",
+                figure="Ksh\u00a011,000.00",
+                button="Open the loan",
+            )
+        )
         left.addWidget(waiting)
         dues = Panel("Dues overdue", flush=True)
         self.table = Table(TableModel(COLUMNS, savers(9), key=lambda r: r.number), name="Dues overdue")
@@ -131,9 +176,17 @@ class HomeSample(Page):
         places.body.addWidget(
             PlaceRow("cash", "Cash box", "with Peter Otieno Ouma", "12,400.00", state="counted 3 Oct")
         )
-        places.body.addWidget(PlaceRow(
-            "device-mobile", "M-Pesa paybill", "4041234", "68,365.00", state="2,000.00 to explain", tone="warn", state_icon="alert-triangle",
-        ))  # fmt: skip
+        places.body.addWidget(
+            PlaceRow(
+                "device-mobile",
+                "M-Pesa paybill",
+                "4041234",
+                "68,365.00",
+                state="2,000.00 to explain",
+                tone="warn",
+                state_icon="alert-triangle",
+            )
+        )
         right.addWidget(places)
         meeting = Panel("Next meeting", icon="calendar-event")
         meeting.add_to_head(Tag("in 2 days", "info", "clock"))
@@ -195,11 +248,23 @@ class MembersSample(Page):
 
     def _position(self) -> QWidget:
         verdict = VerdictList()
-        verdict.set_verdict("danger", "Suspended from borrowing and guaranteeing.", "He can still vote.", (
-            Reason("good", "Identity checked, next of kin on file", "clause 3.1"),
-            Reason("danger", "Dues overdue Ksh\u00a04,500.00, the limit is Ksh\u00a04,000.00", "clause 7.2", "dues", "Receive"),
-            Reason("warn", "Fine of Ksh\u00a0500.00 not paid, absent 5 September", "clause 9.1"),
-        ), explained=True)  # fmt: skip
+        verdict.set_verdict(
+            "danger",
+            "Suspended from borrowing and guaranteeing.",
+            "He can still vote.",
+            (
+                Reason("good", "Identity checked, next of kin on file", "clause 3.1"),
+                Reason(
+                    "danger",
+                    "Dues overdue Ksh\u00a04,500.00, the limit is Ksh\u00a04,000.00",
+                    "clause 7.2",
+                    "dues",
+                    "Receive",
+                ),
+                Reason("warn", "Fine of Ksh\u00a0500.00 not paid, absent 5 September", "clause 9.1"),
+            ),
+            explained=True,
+        )
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(14, 12, 14, 12)
@@ -239,10 +304,20 @@ def make_window(
         Entry("settings", "Settings", "settings", 3, lambda: HomeSample(desk)),
     )
     given: dict[str, object] = {
-        "desk": desk, "entries": entries, "chama": ChamaFace("Umoja SHG", "34 members"),
-        "person": PersonFace("Peter Otieno Ouma", lambda: "Treasurer"), "sign_out": lambda: None, "switch_chama": lambda _: None,
-        "speak": lambda _: None, "wear": lambda _: None, "show_waiting": lambda: None,
+        "desk": desk,
+        "entries": entries,
+        "chama": ChamaFace("Umoja SHG", "34 members"),
+        "person": PersonFace("Peter Otieno Ouma", lambda: "Treasurer"),
+        "sign_out": lambda: None,
+        "switch_chama": lambda _: None,
+        "speak": lambda _: None,
+        "wear": lambda _: None,
+        "show_waiting": lambda: None,
         "connection": lambda: ("This PC", "device-desktop", "neutral"),
-        "find": lambda typed: [Found("Members", "user", name, lambda: None, "UM-011") for name in NAMES if typed.casefold() in name.casefold()],
-    }  # fmt: skip
+        "find": lambda typed: [
+            Found("Members", "user", name, lambda: None, "UM-011")
+            for name in NAMES
+            if typed.casefold() in name.casefold()
+        ],
+    }
     return MainWindow(Shell(**(given | changes)))

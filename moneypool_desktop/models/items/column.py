@@ -9,9 +9,9 @@ from typing import Any
 class Column[Row]:
     """How one fact of a row is shown. `title` is an English catalogue sentence, translated when drawn.
 
-    `figure` columns are right-aligned, keep one width per digit and are never cut short. `tone` and `fill` return colour
-    tokens, `icon` an icon's name; an empty string means none. `drop` above zero lets the column go when room is short,
-    the highest first.
+    `figure` columns are right-aligned, keep one width per digit and are never cut short. `tone` and `fill` return
+    colour tokens, `icon` an icon's name; an empty string means none. `drop` above zero lets the column go when room is
+    short, the highest first.
     """
 
     key: str

@@ -29,11 +29,13 @@ class Runner(Protocol):
 class PagedModel[Row](QAbstractTableModel):
     """A window of rows over a list that stays where it is; rows still under way are shown as bars.
 
-    Every page asks for rows after or before the row at the edge, never by number, so the millionth costs what the first does.
+    Every page asks for rows after or before the row at the edge, never by number: the millionth costs what the first
+    does.
     """
 
     failed = Signal(Exception)
     loaded = Signal()
+    restarted = Signal(bool)
     totals_changed = Signal()
     AHEAD = 12
 
@@ -113,6 +115,10 @@ class PagedModel[Row](QAbstractTableModel):
             return None
         return cells.heading(self.columns[section], role)
 
+    def waiting_above(self) -> int:
+        """Return how many places above the rows held stand for rows still under way."""
+        return self._above()
+
     def _above(self) -> int:
         return self.AHEAD if self._more_above else 0
 
@@ -154,6 +160,7 @@ class PagedModel[Row](QAbstractTableModel):
         self._rows = rows
         self._more_above, self._more_below = more and last, more and not last
         self.endResetModel()
+        self.restarted.emit(last)
 
     def _append(self, rows: list[Row], *, more: bool) -> None:
         self._insert(self._above() + len(self._rows), len(self._rows), rows)

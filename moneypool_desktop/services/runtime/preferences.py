@@ -1,4 +1,4 @@
-"""What this computer remembers of the window for one person: place, sizes, language, appearance. Never money, never secrets."""
+"""What this computer remembers of the window for one person: place, sizes, language, look; never money."""
 
 from pathlib import Path
 

@@ -1,11 +1,11 @@
-"""The only place that starts threads: reads run side by side, writes one after the other, answers come back to the window."""
+"""The only place that starts threads: reads side by side, writes one after the other, answers in the window."""
 
 import threading
 from collections.abc import Callable
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QThreadPool, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 READERS = 3
 
@@ -18,7 +18,7 @@ class Work:
         self.can_cancel = can_cancel
         self.share = 0.0
         self._cancelled = threading.Event()
-        self._reported: Callable[[Work, float, str], None] | None = None
+        self.reported: Callable[[Work, float, str], None] | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -31,8 +31,8 @@ class Work:
 
     def report(self, share: float, sentence: str = "") -> None:
         """Say from the worker how far it is, 0 to 1, and what it is doing."""
-        if self._reported is not None:
-            self._reported(self, share, sentence)
+        if self.reported is not None:
+            self.reported(self, share, sentence)
 
 
 class Workers(QObject):
@@ -57,7 +57,7 @@ class Workers(QObject):
         self, fn: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None], *,
         owner: QObject | None = None, sentence: str = "",
     ) -> Work:  # fmt: skip
-        """Run `fn` beside other reads; then `done` with its answer or `failed` with what it raised, in the window's thread.
+        """Run `fn` beside other reads; then, in the window's thread, `done` with its answer or `failed` with its error.
 
         Nothing is called once `owner` is gone or the work was cancelled.
         """
@@ -93,10 +93,10 @@ class Workers(QObject):
         return ended
 
     def _start(  # noqa: PLR0917 - the whole description of one piece of work
-        self, pool: QThreadPool, fn: Callable[[Work], Any], done: Callable[[Any], None], failed: Callable[[Exception], None],
-        owner: QObject | None, work: Work,
+        self, pool: QThreadPool, fn: Callable[[Work], Any], done: Callable[[Any], None],
+        failed: Callable[[Exception], None], owner: QObject | None, work: Work,
     ) -> Work:  # fmt: skip
-        work._reported = self._progressed.emit  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        work.reported = self._progressed.emit
         self._under_way.add(work)
 
         def answer(call: Callable[[Any], None], value: Any) -> None:

@@ -18,9 +18,10 @@ WIDEST, HIGHEST = 560, 560
 
 
 def question_body(
-    title: str, consequence: str, verb: str, safe: str, *, icon: str = "check", keys: str = "Enter", extra: QWidget | None = None,
+    title: str, consequence: str, verb: str, safe: str, *, icon: str = "check", keys: str = "Enter",
+    extra: QWidget | None = None,
 ) -> QWidget:  # fmt: skip
-    """Return what stands in every dialog: title, consequence, an extra field, and the two verbs; buttons are `verb` and `safe`."""
+    """Return what stands in every dialog: title, consequence, an extra field, and buttons named `verb` and `safe`."""
     body = QWidget()
     column = QVBoxLayout(body)
     column.setContentsMargins(18, 16, 18, 14)
@@ -72,7 +73,7 @@ class Dialog(QDialog):
 
 
 class QuestionDialog(Dialog):
-    """A question with the thing's name, the consequence in money, and verbs; `agreed` follows the verb, Esc keeps all as it is."""
+    """A question naming the thing, the consequence in money, and verbs; `agreed` follows the verb, Esc keeps all."""
 
     agreed = Signal()
 
@@ -104,7 +105,7 @@ class Draft(Protocol):
 
 
 class FormDialog[D: Draft](Dialog):
-    """A form: fields by the names of the draft. `collect` reads them into a draft; `sent` carries it once nothing is wrong.
+    """A form: fields by the draft's names. `collect` reads them into a draft; `sent` carries it once nothing is wrong.
 
     The dialog stays open until `finish` or `fail` says how the act went.
     """
@@ -124,21 +125,22 @@ class FormDialog[D: Draft](Dialog):
         held.setWidgetResizable(True)
         held.setFrameShape(QScrollArea.Shape.NoFrame)
         held.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        held.setWidget(self._form(body))
+        form = self._form(body)
+        held.setWidget(form)
         self._held = held
         whole = question_body(title, sentence, verb, safe or tr("Cancel"), icon=icon, keys="Ctrl+Enter", extra=held)
         self.verb = _button(whole, "verb")
         self.safe = _button(whole, "safe")
         self.verb.clicked.connect(self.send)
         self.safe.clicked.connect(self.reject)
-        inner = held.widget().sizeHint()
+        inner = form.sizeHint()
         held.setMinimumHeight(min(inner.height(), HIGHEST - 170))
         self.hold(whole)
         if self._fields:
             next(iter(self._fields.values())).setFocus()
 
     def send(self) -> bool:
-        """Read the fields, say what is wrong beside each, and send the draft when nothing is; returns whether it was sent."""
+        """Say what is wrong beside each field, or send the draft when nothing is; returns whether it was sent."""
         draft = self._collect()
         problems = dict(draft.problems())
         for name, field in self._fields.items():

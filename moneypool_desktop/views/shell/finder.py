@@ -125,7 +125,7 @@ class _List(QWidget):
 
 
 class Finder(QWidget):
-    """Lies over the window while open. `here` gives pages and actions at once; `far` is asked in a worker for members."""
+    """Lies over the window while open. `here` gives pages and actions at once; `far` is asked in a worker."""
 
     def __init__(
         self, window: QWidget, workers: Workers, here: Callable[[], Sequence[Found]],
@@ -133,6 +133,7 @@ class Finder(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._workers, self._here, self._far = workers, here, far
+        self._window = window
         self._asked = 0
         self._before: QWidget | None = None
         self.line = QLineEdit()
@@ -150,7 +151,7 @@ class Finder(QWidget):
     def open(self) -> None:
         """Show the finder, empty, over the whole window."""
         self._before = self.window().focusWidget()
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.line.setPlaceholderText(tr("Search, or type what you want to do"))
         self.line.setAccessibleName(tr("Search, or type what you want to do"))
         self.line.clear()

@@ -15,12 +15,14 @@ from moneypool_desktop.views.widgets.label import Label
 
 _FIXED = (
     (mark("In tables"), (
-        (mark("Open the row"), "Enter"), (mark("Copy as spreadsheet cells"), "Ctrl+C"), (mark("Filter by typing"), "A…Z"),
+        (mark("Open the row"), "Enter"), (mark("Copy as spreadsheet cells"), "Ctrl+C"),
+        (mark("Filter by typing"), "A…Z"),
         (mark("To the first or last row"), "Ctrl+Home"),
     )),
     (mark("In forms"), (
         (mark("Next field"), "Enter"), (mark("Save"), "Ctrl+Enter"), (mark("Today in a date"), "T"),
-        (mark("A day on or back in a date"), "+"), (mark("Open the calendar"), "Alt+↓"), (mark("Leave without saving"), "Esc"),
+        (mark("A day on or back in a date"), "+"), (mark("Open the calendar"), "Alt+↓"),
+        (mark("Leave without saving"), "Esc"),
     )),
 )  # fmt: skip
 

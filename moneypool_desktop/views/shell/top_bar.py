@@ -213,7 +213,8 @@ class TopBar(QWidget):
         row.addSpacing(16)
         row.addStretch(1)
         for part, after in (
-            (self.eye, 8), (self.help, 8), (self.bell_button, 0), (self.badge, 12), (self.connection, 8), (self.person, 0),
+            (self.eye, 8), (self.help, 8), (self.bell_button, 0), (self.badge, 12), (self.connection, 8),
+            (self.person, 0),
         ):  # fmt: skip
             row.addWidget(part)
             row.addSpacing(after)

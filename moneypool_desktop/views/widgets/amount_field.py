@@ -53,7 +53,7 @@ class AmountField(Field):
 
     def _edited(self) -> None:
         self.set_problem("")
-        worked = self.value() if set("+-*/()×−") & set(self.line.text().strip()[1:]) else None  # noqa: RUF001 - typed signs
+        worked = self.value() if set("+-*/()×−") & set(self.line.text().strip()[1:]) else None
         super().set_hint(tr("= {amount}", amount=money(worked)) if isinstance(worked, Decimal) else self._help)
         self.changed.emit()
 

@@ -103,7 +103,7 @@ class Button(QPushButton):
             return self._ink or "text_2", "hover" if warm else "", ""
         return "text", "hover" if warm else "surface", "line_strong"
 
-    def _font(self):  # noqa: ANN202 - QFont
+    def _font(self):
         if self._kind == "primary":
             return theme.font(theme.SMALL if self._small else theme.BODY, theme.SEMIBOLD)
         return theme.font(theme.SMALL if self._small else theme.BODY, theme.MEDIUM)

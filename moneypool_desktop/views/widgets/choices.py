@@ -19,7 +19,7 @@ class CheckBox(QCheckBox):
     def sizeHint(self) -> QSize:
         return QSize(draw.width_of(self.text().replace("&", ""), theme.font()) + 26, 26)
 
-    def hitButton(self, _pos) -> bool:  # noqa: ANN001 - Qt's own signature
+    def hitButton(self, _pos) -> bool:
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:

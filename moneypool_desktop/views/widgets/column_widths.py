@@ -1,4 +1,4 @@
-"""Shares the width of a table among its columns: figures keep theirs, names give way, then columns go, then it scrolls."""
+"""Shares the width of a table among its columns: figures keep theirs, names give way, then columns go."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Want:
 
 
 def shared(wants: Sequence[Want], room: int) -> list[int]:
-    """Return a width for each column; 0 hides it. The sum is more than `room` only when every column is at its least."""
+    """Return a width for each column; 0 hides it. The sum exceeds `room` only when all are at their least."""
     kept = set(range(len(wants)))
     while (
         sum(wants[n].least for n in kept) > room

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ class _DateLine(Line):
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt_down or event.key() == Qt.Key.Key_F4:
             self._field.open_calendar()
-        elif not self._field.move(event.text()):
+        elif not self._field.press(event.text()):
             super().keyPressEvent(event)
 
 
@@ -41,7 +41,7 @@ class DateField(Field):
         picker = self.line.addAction(icons.icon("calendar-event"), QLineEdit.ActionPosition.TrailingPosition)
         picker.setToolTip(tr("Open the calendar (Alt+Down)"))
         picker.triggered.connect(self.open_calendar)
-        said = tr("t is today, + and − move by a day") if hint is None else hint  # noqa: RUF001 - the minus key as people read it
+        said = tr("t is today, + and − move by a day") if hint is None else hint
         super().__init__(label, self.line, hint=said, optional=optional, parent=parent)
         self.line.textEdited.connect(self._edited)
         self.line.editingFinished.connect(self._left)
@@ -56,7 +56,7 @@ class DateField(Field):
         self.line.setText("" if day is None else date_long(day))
         self.set_problem("")
 
-    def move(self, key: str) -> bool:
+    def press(self, key: str) -> bool:
         """Do what a date key does and return whether it was one."""
         now = self.value()
         if key in ("t", "T") and (now is None or isinstance(now, date) or self.line.hasSelectedText()):
@@ -102,8 +102,6 @@ class DateField(Field):
             self.set_value(day)
 
 
-def _locale():  # noqa: ANN202 - QLocale
-    from PySide6.QtCore import QLocale
-
+def _locale() -> QLocale:
     kiswahili = language.current() == "sw"
     return QLocale(QLocale.Language.Swahili if kiswahili else QLocale.Language.English, QLocale.Country.Kenya)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from moneypool_desktop.views import draw, icons, privacy, theme
+from moneypool_desktop.views.widgets.layouts import clear
 from moneypool_desktop.views.widgets.panel import Panel, Rule
 
 
@@ -87,10 +88,7 @@ class KpiStrip(Panel):
 
     def set_cells(self, cells: Sequence[Kpi]) -> None:
         """Replace the figures."""
-        while self._row.count():
-            widget = self._row.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._row)
         for place, kpi in enumerate(cells):
             if place:
                 self._row.addWidget(Rule(upright=True))

@@ -46,7 +46,9 @@ class MemberField(Field):
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setMaxVisibleItems(10)
-        self._completer.popup().setProperty("popup", True)
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", True)
         self.line.setCompleter(self._completer)
         super().__init__(label, self.line, hint=hint, optional=optional, parent=parent)
         self._completer.activated[QModelIndex].connect(lambda index: self._take(index.data(Qt.ItemDataRole.UserRole)))  # pyright: ignore[reportIndexIssue]

@@ -18,7 +18,7 @@ class _Crumb(Button):
     def __init__(self) -> None:
         super().__init__(kind="link")
 
-    def _font(self):  # noqa: ANN202 - QFont
+    def _font(self):
         return theme.font(theme.TITLE, theme.SEMIBOLD)
 
 

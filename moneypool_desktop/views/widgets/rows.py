@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.layouts import clear
 from moneypool_desktop.views.widgets.panel import Rule
 from moneypool_desktop.views.widgets.tag import State
 
@@ -52,8 +53,8 @@ class PlaceRow(QWidget):
     """Two lines, 39 px, for where money lies: name over detail, figure over its state."""
 
     def __init__(
-        self, icon: str, name: str, detail: str, figure: str, *, state: str = "", tone: str = "good", state_icon: str = "check",
-        parent: QWidget | None = None,
+        self, icon: str, name: str, detail: str, figure: str, *, state: str = "", tone: str = "good",
+        state_icon: str = "check", parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -117,9 +118,6 @@ class Facts(QWidget):
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show other facts."""
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._column)
         for name, value in facts:
             self._column.addWidget(FactRow(name, value, figures=self._figures))

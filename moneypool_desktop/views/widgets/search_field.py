@@ -10,7 +10,7 @@ from moneypool_desktop.views.widgets.table import Table
 
 
 class SearchField(Line):
-    """A line with a glass and, when a key reaches it, that key's cap; Esc empties it. `name` is read to screen readers."""
+    """A line with a glass and, when a key reaches it, its cap; Esc empties it. `name` is for screen readers."""
 
     def __init__(self, placeholder: str, *, name: str = "", keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -87,5 +87,5 @@ class Stepper(QWidget):
         )
 
     @staticmethod
-    def _font():  # noqa: ANN205 - QFont
+    def _font():
         return theme.font(theme.BODY, theme.SEMIBOLD)

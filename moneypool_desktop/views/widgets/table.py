@@ -177,7 +177,9 @@ class Table(QWidget):
             self.view.verticalScrollBar().valueChanged.connect(lambda _: self._need())
             self.model.loaded.connect(self._need)
             self.model.loaded.connect(self._fit_first)
-            self.view.asked_end.connect(lambda last: self.model.restart(last=last))
+            paged = self.model
+            self.view.asked_end.connect(lambda last: paged.restart(last=last))
+            paged.restarted.connect(self._go_to_end)
         head.sectionResized.connect(self._resized_by_hand)
         self.model.totals_changed.connect(self._refresh)
         self.model.modelAboutToBeReset.connect(self._keep)
@@ -249,6 +251,9 @@ class Table(QWidget):
         if not self._by_hand:
             self._refresh()
 
+    def _go_to_end(self, last: bool) -> None:
+        self.view.scrollToBottom() if last else self.view.scrollToTop()
+
     def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._hold_place(first, last - first + 1)
 
@@ -258,6 +263,7 @@ class Table(QWidget):
     def _hold_place(self, first: int, rows: int) -> None:
         # rows that come or go above what is in sight must not move it
         bar, height = self.view.verticalScrollBar(), self.view.verticalHeader().defaultSectionSize()
-        if first * height <= bar.value() and bar.value() > 0:
+        top = max(bar.value() // height, self.model.waiting_above())  # pyright: ignore[reportAttributeAccessIssue]
+        if first <= top:
             bar.setMaximum(max(0, bar.maximum() + rows * height))
             bar.setValue(bar.value() + rows * height)

@@ -80,7 +80,7 @@ class State(QWidget):
             elide=False,
         )
 
-    def _font(self):  # noqa: ANN202 - QFont
+    def _font(self):
         return theme.font(theme.TINY, theme.MEDIUM) if self._small else theme.font(theme.BODY, theme.MEDIUM)
 
 

@@ -8,16 +8,17 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moneypool_desktop.language import tr
-from moneypool_desktop.views import draw, theme
+from moneypool_desktop.views import draw
 from moneypool_desktop.views.widgets.banner import ICONS
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.layouts import clear
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason: tone danger stops, warn warns, good is fine; `clause` names the rule, `act` the button that settles it."""
+    """One reason: tone danger stops, warn warns, good is fine; `clause` names the rule, `act` the button."""
 
     tone: str
     text: str
@@ -56,10 +57,7 @@ class VerdictList(QWidget):
         self, tone: str, fact: str, rest: str = "", reasons: Sequence[Reason] = (), *, explained: bool = False
     ) -> None:
         """Show a verdict; reasons are put in the order stops, warns, fine. `explained` adds the link Why?."""
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._column)
         self._column.addWidget(self._band(tone, fact, rest, explained=explained))
         for reason in sorted(reasons, key=lambda r: _ORDER.index(r.tone)):
             self._column.addWidget(self._line(reason))

@@ -1,0 +1,383 @@
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from moneypool_desktop import language
+from moneypool_desktop.models.domain.problem import Problem
+from moneypool_desktop.views import focus, privacy
+from moneypool_desktop.views.dialogs.base import FormDialog, QuestionDialog
+from moneypool_desktop.views.focus import FocusRings
+from moneypool_desktop.views.widgets.amount_field import AmountField
+from moneypool_desktop.views.widgets.button import KINDS, Button, ReasonedButton, icon_button
+from moneypool_desktop.views.widgets.choice_field import ChoiceField
+from moneypool_desktop.views.widgets.date_field import DateField
+from moneypool_desktop.views.widgets.field import PasswordField, TextField
+from moneypool_desktop.views.widgets.kpi import Kpi, KpiStrip
+from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.member_field import MemberField, Named
+from moneypool_desktop.views.widgets.segmented import Choice, Segmented
+from moneypool_desktop.views.widgets.states import LoadingBars
+from moneypool_desktop.views.widgets.toast import SECONDS, Toaster
+from moneypool_desktop.views.widgets.verdict import Reason, VerdictList
+from tests.views import snapshots
+from tests.views.access import problems_of
+from tests.views.gallery import Gallery
+
+TODAY = date(2026, 11, 7)
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.activateWindow()
+        return widget
+
+    return show
+
+
+def test_an_amount_is_worked_out_while_typing_and_spelled_with_two_decimals_when_left(qtbot, shown):
+    field = shown(AmountField("&Amount (Ksh)", hint="At most 200,000.00"))
+    qtbot.keyClicks(field.line, "1000*3+50")
+    assert field.value() == Decimal(3050)
+    assert field._message.text().endswith("= 3,050.00</p>")
+    field.line.editingFinished.emit()
+    assert field.line.text() == "3,050.00"
+    assert "200,000.00" in field._message.text()
+
+
+def test_what_is_not_an_amount_is_refused_beside_the_field_and_kept_as_typed(qtbot, shown):
+    field = shown(AmountField("Amount"))
+    qtbot.keyClicks(field.line, "10.999")
+    field.line.editingFinished.emit()
+    assert isinstance(field.value(), Problem)
+    assert field.problem() == str(field.value())
+    assert field.line.text() == "10.999"
+    assert field.control.accessibleDescription() == field.problem()
+    qtbot.keyClick(field.line, Qt.Key.Key_Backspace)
+    assert field.problem() == ""
+
+
+def test_keys_move_a_date_by_a_day_and_t_is_today(qtbot, shown):
+    field = shown(DateField("Date", today=lambda: TODAY))
+    qtbot.keyClicks(field.line, "t")
+    assert field.value() == TODAY
+    qtbot.keyClicks(field.line, "++-")
+    assert field.value() == date(2026, 11, 8)
+    assert field.line.text() == "8 November 2026"
+    language.choose("sw")
+    field.set_value(field.value())
+    assert field.line.text() == "8 Novemba 2026"
+
+
+def test_a_minus_inside_a_half_typed_date_is_a_minus(qtbot, shown):
+    field = shown(DateField("Date", today=lambda: TODAY))
+    qtbot.keyClicks(field.line, "2026-11-01")
+    assert field.value() == date(2026, 11, 1)
+
+
+PEOPLE = (("Lucy Barasa Koech", "0712 610 340"), ("Lucy Wambui", "0733 000 111"), ("Amos Yusuf", ""))
+MEMBERS = [
+    Named(UUID(int=n), name, f"UM-{n:03d}", phone)
+    for n, (name, phone) in enumerate(
+        (("Lucy Barasa Koech", "0712 610 340"), ("Lucy Wambui", "0733 000 111"), ("Amos Yusuf", "")), start=1
+    )
+]
+
+
+@pytest.mark.parametrize("typed", ["barasa", "UM-001", "0712 610", "0712610340"])
+def test_a_member_is_found_by_any_part_of_name_number_or_phone(qtbot, shown, typed):
+    field = shown(MemberField("Member"))
+    field.set_members(MEMBERS)
+    qtbot.keyClicks(field.line, typed)
+    assert field.value() == MEMBERS[0]
+    field.line.editingFinished.emit()
+    assert field.line.text() == "Lucy Barasa Koech"
+
+
+def test_words_that_fit_several_members_or_none_are_refused_with_their_number(qtbot, shown):
+    field = shown(MemberField("Member"))
+    field.set_members(MEMBERS)
+    qtbot.keyClicks(field.line, "lucy")
+    assert str(field.value()) == "2 members fit “lucy”. Choose one from the list."
+    field.line.setText("zebra")
+    assert str(field.value()) == "No member has “zebra” in name, number or phone."
+
+
+def test_a_choice_keeps_its_value_when_the_words_change_language():
+    field = ChoiceField("Paper", [("a4", "A4"), ("a5", "A5")])
+    field.set_value("a5")
+    field.set_choices([("a5", "Karatasi A5"), ("a4", "Karatasi A4")])
+    assert field.value() == "a5"
+
+
+def test_a_password_is_shown_only_while_asked_for_and_its_spaces_count(qtbot):
+    field = PasswordField("Password")
+    qtbot.addWidget(field)
+    field.line.setText(" sand dune ")
+    assert field.value() == " sand dune "
+    assert field.line.echoMode() == field.line.EchoMode.Password
+    field._eye.trigger()
+    assert field.line.echoMode() == field.line.EchoMode.Normal
+
+
+def test_a_label_above_a_field_is_its_buddy_and_names_it():
+    field = TextField("M-Pesa &receipt", optional=True)
+    assert field._label.buddy() is field.line
+    assert field.line.accessibleName() == "M-Pesa receipt (optional)"
+
+
+def test_markup_in_what_a_person_typed_is_shown_and_never_read(qapp):
+    label = Label("<b>Kamau</b> & sons", wrap=True)
+    assert "&lt;b&gt;Kamau&lt;/b&gt; &amp; sons" in label.text()
+    label.set_fact("<i>x</i>", "rest")
+    assert "<i>" not in label.text()
+    assert label.said() == "<i>x</i> rest"
+
+
+def test_labels_hide_their_sums_and_show_them_again(qapp):
+    label = Label("Ksh 2,100.00 of Ann")
+    privacy.hide(True)
+    assert label.text() == "Ksh •••• of Ann"
+    privacy.hide(False)
+    assert label.text() == "Ksh 2,100.00 of Ann"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_button_that_may_not_be_pressed_keeps_its_place_and_says_why(qtbot, kind):
+    button = Button("Approve", kind=kind, icon="lock", keys="Ctrl+Enter")
+    qtbot.addWidget(button)
+    size = button.sizeHint()
+    button.allow(False, "Only the treasurer may approve this.")
+    assert not button.isEnabled()
+    assert button.sizeHint() == size
+    assert button.toolTip() == button.accessibleDescription() == "Only the treasurer may approve this."
+    button.allow(True)
+    assert button.isEnabled()
+    assert button.toolTip() == ""
+
+
+def test_the_reason_can_stand_beside_the_button(qtbot):
+    both = ReasonedButton(Button("Approve"))
+    qtbot.addWidget(both)
+    both.allow(False, "Only the treasurer may approve this.")
+    assert both._reason.text() == "Only the treasurer may approve this."
+
+
+def test_an_icon_alone_has_its_name_in_the_tooltip_and_for_screen_readers(qtbot):
+    button = icon_button("printer", "Print")
+    qtbot.addWidget(button)
+    assert (button.toolTip(), button.accessibleName()) == ("Print", "Print")
+
+
+def test_the_focus_ring_surrounds_the_button_and_follows_it(qtbot, shown):
+    window = QWidget()
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    first, second = Button("One"), Button("Two")
+    row.addWidget(first)
+    row.addWidget(second)
+    QVBoxLayout(window).addWidget(box)
+    shown(window).resize(400, 200)
+    second.setFocus()
+    rings = QApplication.instance().findChild(FocusRings)
+
+    def around():
+        corner = second.mapTo(window, second.rect().topLeft())
+        return second.rect().translated(corner).adjusted(-3, -3, 3, 3)
+
+    qtbot.waitUntil(lambda: rings._ring is not None and rings._ring.geometry() == around())
+    first.setText("A much longer word")
+    qtbot.waitUntil(lambda: rings._ring.geometry() == around())
+    assert rings._ring.parentWidget() is window
+    first.setFocus()
+    qtbot.waitUntil(lambda: rings._target is first)
+    focus.keep(first)
+
+
+def test_arrow_keys_choose_in_a_row_of_joined_buttons_and_tab_passes_it_once(qtbot, shown):
+    parts = Segmented("Kind", [Choice("dues", "Dues"), Choice("fines", "Fines", count=3)])
+    shown(parts)
+    parts._parts[0].setFocus()
+    with qtbot.waitSignal(parts.changed) as caught:
+        qtbot.keyClick(parts._parts[0], Qt.Key.Key_Right)
+    assert caught.args == ["fines"]
+    assert parts.value() == "fines"
+    parts.set_choices([Choice("dues", "Michango"), Choice("fines", "Faini")])
+    assert parts.value() == "fines"
+
+
+def test_every_figure_of_the_strip_opens_its_rows(qtbot, shown):
+    strip = shown(KpiStrip([Kpi("cash", "wallet", "Cash at hand", "Ksh 12,400.00", "counted 3 October")]))
+    cell = strip.findChild(QPushButton) or next(
+        iter(strip.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly))
+    )
+    cell = next(w for w in strip.findChildren(QWidget) if w.accessibleName().startswith("Cash at hand"))
+    assert cell.accessibleName() == "Cash at hand: Ksh 12,400.00"
+    with qtbot.waitSignal(strip.opened) as caught:
+        qtbot.keyClick(cell, Qt.Key.Key_Space)
+    assert caught.args == ["cash"]
+
+
+def test_a_toast_stays_ten_seconds_waits_under_the_pointer_and_undoes(qtbot, shown):
+    window = QWidget()
+    shown(window).resize(800, 600)
+    done = []
+    toast = Toaster(window).say("Document moved to the bin.", icon="trash", undo=lambda: done.append(1), keys="Ctrl+Z")
+    assert toast.clock.interval() == SECONDS * 1000
+    assert toast.clock.isActive()
+    QApplication.sendEvent(toast, QEnterEvent(QPointF(1, 1), QPointF(1, 1), QPointF(1, 1)))
+    assert not toast.clock.isActive()
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert toast.clock.isActive()
+    link = next(w for w in toast.findChildren(QWidget) if getattr(w, "text", str)() == "Undo")
+    with qtbot.waitSignal(toast.destroyed):
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert done == [1]
+
+
+def test_a_second_toast_takes_the_place_of_the_first(qtbot, shown):
+    window = shown(QWidget())
+    toaster = Toaster(window)
+    first = toaster.say("One")
+    with qtbot.waitSignal(first.destroyed):
+        second = toaster.say("Two")
+    assert toaster.toast is second
+
+
+def test_a_verdict_gives_what_stops_before_what_warns_before_what_is_fine(qtbot, shown):
+    verdict = shown(VerdictList())
+    reasons = (
+        Reason("good", "Savings"),
+        Reason("danger", "Fine", "clause 9.1", "fine", "Receive"),
+        Reason("warn", "Guarantor"),
+    )
+    verdict.set_verdict("danger", "Not yet. One thing to settle.", reasons=reasons, explained=True)
+    texts = [label.said() for label in verdict.findChildren(Label)]
+    assert [t for t in texts if t in {"Savings", "Fine", "Guarantor"}] == ["Fine", "Guarantor", "Savings"]
+    with qtbot.waitSignal(verdict.act) as caught:
+        qtbot.mouseClick(
+            next(b for b in verdict.findChildren(Button) if b.text() == "Receive"), Qt.MouseButton.LeftButton
+        )
+    assert caught.args == ["fine"]
+
+
+def test_loading_shows_nothing_at_first_so_that_quick_answers_do_not_flicker(qtbot, shown):
+    bars = shown(LoadingBars())
+    bars.resize(300, 120)
+    bars.begin()
+    blank = bars.grab().toImage()
+    bars.appear()
+    assert bars.grab().toImage() != blank
+
+
+@dataclass(frozen=True)
+class Draft:
+    reason: str
+    amount: Decimal | Problem | None
+
+    def problems(self):
+        found = {} if self.reason else {"reason": "Say why in a few words."}
+        return found | ({"amount": str(self.amount)} if isinstance(self.amount, Problem) else {})
+
+
+@pytest.fixture
+def form(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    fields = {"reason": TextField("&Reason"), "amount": AmountField("&Amount")}
+    made = FormDialog(
+        window,
+        "Take back receipt R-2038?",
+        fields,
+        lambda: Draft(fields["reason"].value(), fields["amount"].value()),
+        verb="Take back",
+    )
+    made.window_ = window
+    made.fields = fields
+    made.open()
+    return made
+
+
+def test_a_form_says_what_is_wrong_beside_each_field_and_sends_nothing(qtbot, form):
+    form.fields["amount"].line.setText("ten")
+    with qtbot.assertNotEmitted(form.sent):
+        qtbot.mouseClick(form.verb, Qt.MouseButton.LeftButton)
+    assert form.fields["reason"].problem() == "Say why in a few words."
+    assert form.fields["amount"].problem()
+    assert form.isVisible()
+
+
+def test_a_form_sends_its_draft_once_and_stays_until_the_act_is_written_down(qtbot, form):
+    form.fields["reason"].set_value("Wrong member")
+    with qtbot.waitSignal(form.sent) as caught:
+        qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert caught.args == [Draft("Wrong member", None)]
+    assert not form.verb.isEnabled()
+    assert form.isVisible()
+    form.fail("The period to 31 October is locked.", {"amount": "Type a smaller amount."})
+    assert form.verb.isEnabled()
+    assert form.fields["reason"].value() == "Wrong member"
+    assert form.fields["amount"].problem() == "Type a smaller amount."
+    form.finish()
+    assert not form.isVisible()
+
+
+def test_enter_in_a_form_moves_on_and_never_posts(qtbot, form):
+    form.fields["reason"].set_value("Wrong member")
+    form.activateWindow()
+    form.fields["reason"].line.setFocus()
+    with qtbot.assertNotEmitted(form.sent):
+        qtbot.keyClick(form.fields["reason"].line, Qt.Key.Key_Return)
+
+
+def test_escape_is_the_safe_answer_to_a_question(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    question = QuestionDialog(
+        window, "Take back receipt R-2038?", "Ksh 2,100.00 leaves the books.", verb="Take back", safe="Keep it"
+    )
+    question.open()
+    with qtbot.assertNotEmitted(question.agreed), qtbot.waitSignal(question.rejected):
+        qtbot.keyClick(question, Qt.Key.Key_Escape)
+
+
+def test_the_verb_of_a_question_agrees(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    question = QuestionDialog(
+        window, "Take back receipt R-2038?", "Ksh 2,100.00 leaves the books.", verb="Take back", safe="Keep it"
+    )
+    question.open()
+    with qtbot.waitSignal(question.agreed):
+        qtbot.keyClick(question, Qt.Key.Key_Return)
+
+
+def test_every_component_has_a_name_and_a_sane_place_in_the_tab_order(qtbot, shown):
+    gallery = Gallery()
+    gallery.resize(1366, 768)
+    assert problems_of(shown(gallery)) == []
+
+
+def test_pictures_of_the_components_are_made_in_light_and_dark(qtbot, qapp):
+    from moneypool_desktop.views import theme
+
+    for mode in ("light", "dark"):
+        theme.apply(qapp, mode)
+        gallery = Gallery()
+        qtbot.addWidget(gallery)
+        gallery.resize(snapshots.SIZE)
+        gallery.show()
+        gallery.activateWindow()
+        gallery.stage()
+        gallery.focus.setFocus()
+        assert snapshots.grab(gallery, "components").stat().st_size > 20_000

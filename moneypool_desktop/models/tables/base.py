@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, DateTime, MetaData, Numeric, Text, func, text
+from sqlalchemy import CheckConstraint, Date, DateTime, MetaData, Numeric, Text, Uuid, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.dialects.postgresql import UUID as PgUuid
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 
@@ -26,7 +25,7 @@ class Base(DeclarativeBase):
         },
     )
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this name on the class
-        UUID: PgUuid(as_uuid=True),
+        UUID: Uuid(),
         str: Text(),
         Decimal: Numeric(15, 2),
         datetime: DateTime(timezone=True),

@@ -40,6 +40,9 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("doctor", "doctor", mark("Check this computer, and say how to mend what is wrong.")),
     Command("calc", "calc", mark("Compute one thing from JSON on standard input, without any books.")),
+    Command("login", "login", mark("Sign in, and stay so for the commands that follow.")),
+    Command("logout", "login", mark("Sign out and forget the session.")),
+    Command("user", "user", mark("Manage the accounts of people.")),
 )
 
 

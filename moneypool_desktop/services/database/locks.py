@@ -3,7 +3,7 @@
 import os
 import time
 import uuid
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,11 @@ from moneypool_desktop.language import tr
 from moneypool_desktop.services.failures import Refused
 
 _PAUSE = 0.01
+_RECOVERY = 600.0
+
+
+def _told() -> None:
+    """Say nothing twice."""
 
 
 class FileLock:
@@ -33,10 +38,16 @@ class FileLock:
         self._stream = stream
         return True
 
-    def take(self, seconds: float) -> Self:
-        """Take the lock, waiting up to `seconds`; a holder that keeps it longer is refused with a sentence."""
+    def take(self, seconds: float, waiting: Callable[[], object]) -> Self:
+        """Take the lock, waiting up to `seconds`; a holder that keeps it longer is refused with a sentence.
+
+        `waiting` is called once when it has to be waited for.
+        """
         end = time.monotonic() + seconds
         while not self.try_take():
+            if waiting is not _told:
+                waiting()
+                waiting = _told
             if time.monotonic() > end:
                 raise Refused(
                     "engine.busy",
@@ -71,9 +82,9 @@ class Holders:
         self._mine: FileLock | None = None
 
     @contextmanager
-    def gate(self, seconds: float = 600) -> Generator[None]:
-        """Let one process at a time start, join, leave or stop."""
-        with FileLock(self._gate).take(seconds):
+    def gate(self, waiting: Callable[[], object]) -> Generator[None]:
+        """Let one process at a time start, join, leave or stop; one that recovers keeps others waiting for minutes."""
+        with FileLock(self._gate).take(_RECOVERY, waiting):
             yield
 
     def join(self) -> None:

@@ -192,7 +192,7 @@ def test_only_these_functions_of_the_inner_schemas_are_open_to_computers(root: p
         f"auth.{name}"
         for name in (
             "add_user", "attempt", "bootstrap_first_user", "chama_key", "collect", "computers", "end_session", "hello",
-            "invite", "key_holders", "me", "my_keys", "my_sessions", "people", "set_status", "sign_out",
+            "invite", "key_holders", "me", "my_keys", "my_sessions", "people", "set_status", "sign_out", "somebody",
             "store_chama_key", "touch",
         )
     }  # fmt: skip

@@ -1,0 +1,38 @@
+"""Transactions, or all of a receipt, to be taken back."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from moneypool_desktop.language import tr
+from moneypool_desktop.models.drafts.checks import Day, day_problem, iso, only, reason_problem
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalDraft:
+    """What is taken back and why: some transactions, or everything of one receipt."""
+
+    reason: str
+    on: Day
+    today: date
+    transactions: tuple[UUID, ...] = ()
+    receipt: UUID | None = None
+
+    def problems(self) -> dict[str, str]:
+        """Return what is wrong by field: reason, date, transactions."""
+        chosen = self.transactions or self.receipt
+        return only(
+            {
+                "reason": reason_problem(self.reason),
+                "date": day_problem(self.on, self.today),
+                "transactions": "" if chosen else tr("Choose what is to be taken back."),
+            }
+        )
+
+    def payload(self) -> dict[str, Any]:
+        """Return the act as the books take it; only when nothing is wrong."""
+        act: dict[str, Any] = {"reason": self.reason.strip(), "date": iso(self.on)}
+        if self.receipt:
+            return act | {"receipt": str(self.receipt)}
+        return act | {"transactions": [str(key) for key in self.transactions]}

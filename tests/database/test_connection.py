@@ -141,20 +141,12 @@ def test_a_failed_query_leaves_the_connection_fit_for_the_next(database: Databas
         assert database.read("select 1", token=None) == [(1,)]
 
 
-def test_several_queries_see_one_moment(database: Database, root: psycopg.Connection) -> None:
-    slow: LiteralString = "select count(*) from app.noted, pg_sleep(0.2)"
-    started = threading.Event()
-
-    def write() -> None:
-        started.wait()
-        root.execute("insert into app.noted values (77, '')")
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    started.set()
-    first, second = database.read_all([("select count(*) from app.noted", ()), (slow, ())], token=None)
-    writer.join()
+def test_several_queries_see_one_moment_and_can_write_nothing(database: Database) -> None:
+    kind: LiteralString = "select current_setting('transaction_isolation'), current_setting('transaction_read_only')"
+    moment: LiteralString = "select transaction_timestamp()"
+    first, second, settings = database.read_all([(moment, ()), (moment, ()), (kind, ())], token=None)
     assert first == second
+    assert settings == [("repeatable read", "on")]
 
 
 def test_what_an_attacker_stores_for_the_role_is_overridden(
@@ -213,7 +205,11 @@ def test_connections_the_server_ended_are_replaced_unseen(database: Database, ro
 
 def test_no_more_connections_than_allowed_are_opened(database: Database, url: str, root: psycopg.Connection) -> None:
     readers = [
-        threading.Thread(target=database.read, args=("select pg_sleep(0.05)",), kwargs={"token": None})
+        threading.Thread(
+            target=database.read,
+            args=("select count(*) from pg_catalog.generate_series(1, 100000)",),
+            kwargs={"token": None},
+        )
         for _ in range(9)
     ]
     for reader in readers:

@@ -61,7 +61,7 @@ class Actions(QObject):
             )
             made.setShortcutContext(context)
             if act.icon:
-                made.setIcon(icons.icon(act.icon))
+                icons.dress(made, act.icon)
             made.triggered.connect(lambda _=False, which=act.id: self.run(which))
             self._host.addAction(made)
             self._acts[act.id], self._made[act.id] = act, made

@@ -3,8 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from moneypool_desktop import places
@@ -39,38 +39,33 @@ def paint(  # noqa: PLR0917 - what, where, how large and in which ink
     painter: QPainter, name: str, x: int, y: int, size: int = 16, token: str = "text_2", stroke: float = THIN
 ) -> None:
     """Draw the icon with its top left corner at x, y."""
-    painter.drawPixmap(x, y, pixmap(name, size, token, painter.device().devicePixelRatioF(), stroke))
+    painter.drawPixmap(x, y, pixmap(name, size, token, painter.deviceTransform().m11(), stroke))
 
 
-class _Engine(QIconEngine):
-    """Draws with the colours in force at the time of drawing, so a change of appearance needs no new icons."""
-
-    def __init__(self, name: str, token: str) -> None:
-        super().__init__()
-        self._name, self._token = name, token
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        token = "disabled" if mode == QIcon.Mode.Disabled else self._token
-        size = min(rect.width(), rect.height())
-        paint(
-            painter,
-            self._name,
-            rect.x() + (rect.width() - size) // 2,
-            rect.y() + (rect.height() - size) // 2,
-            size,
-            token,
-        )
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
-        token = "disabled" if mode == QIcon.Mode.Disabled else self._token
-        return pixmap(self._name, round(min(size.width(), size.height()) / scale), token, scale)
+def icon(name: str, token: str = "text_2", size: int = 16) -> QIcon:
+    """Return the icon in the colours of now, for Qt's own controls; `dress` keeps one in step with the appearance."""
+    made = QIcon()
+    for ratio in (1.0, 2.0, 3.0):
+        made.addPixmap(pixmap(name, size, token, ratio), QIcon.Mode.Normal)
+        made.addPixmap(pixmap(name, size, "disabled", ratio), QIcon.Mode.Disabled)
+    return made
 
 
-@cache
-def icon(name: str, token: str = "text_2") -> QIcon:
-    """Return the icon for menus and Qt's own controls, tinted when drawn."""
-    _drawing(name)
-    return QIcon(_Engine(name, token))
+class _Tint(QObject):
+    """Lives as long as its action and gives it the icon anew after each change of appearance."""
+
+    def __init__(self, action: QAction, name: str, token: str) -> None:
+        super().__init__(action)
+        self._action, self._name, self._token = action, name, token
+        theme.appearance().changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._action.setIcon(icon(self._name, self._token))
+
+
+def dress(action: QAction, name: str, token: str = "text_2") -> None:
+    """Give an action its icon in the colours of the moment, as long as it lives; a second call replaces the first."""
+    for old in action.findChildren(_Tint):
+        old.deleteLater()
+    _Tint(action, name, token)

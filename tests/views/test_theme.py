@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QDialogButtonBox
 
 from moneypool_desktop import language, places
@@ -96,11 +96,14 @@ def test_icons_are_sharp_at_any_pixel_ratio_and_take_the_token_of_the_moment(qap
     assert dark.toImage() != light.toImage()
 
 
-def test_an_icon_for_menus_is_drawn_in_the_colours_of_the_moment(qapp):
-    mark = icons.icon("printer", "danger")
-    light = mark.pixmap(16, 16).toImage()
+def test_the_icon_of_an_action_follows_the_appearance_and_dies_with_its_action(qapp):
+    action = QAction()
+    icons.dress(action, "printer", "danger")
+    light = action.icon().pixmap(16, 16).toImage()
     theme.apply(qapp, "dark")
-    assert mark.pixmap(16, 16).toImage() != light
+    assert action.icon().pixmap(16, 16).toImage() != light
+    del action
+    theme.apply(qapp, "light")
 
 
 def test_every_icon_that_states_name_is_shipped():

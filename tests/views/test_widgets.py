@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -38,6 +39,7 @@ def shown(qtbot):
         qtbot.addWidget(widget)
         widget.show()
         widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
         return widget
 
     return show
@@ -207,6 +209,7 @@ def test_arrow_keys_choose_in_a_row_of_joined_buttons_and_tab_passes_it_once(qtb
     parts = Segmented("Kind", [Choice("dues", "Dues"), Choice("fines", "Fines", count=3)])
     shown(parts)
     parts._parts[0].setFocus()
+    qtbot.waitUntil(parts._parts[0].hasFocus)
     with qtbot.waitSignal(parts.changed) as caught:
         qtbot.keyClick(parts._parts[0], Qt.Key.Key_Right)
     assert caught.args == ["fines"]
@@ -239,8 +242,8 @@ def test_a_toast_stays_ten_seconds_waits_under_the_pointer_and_undoes(qtbot, sho
     QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
     assert toast.clock.isActive()
     link = next(w for w in toast.findChildren(QWidget) if getattr(w, "text", str)() == "Undo")
-    with qtbot.waitSignal(toast.destroyed):
-        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(toast))
     assert done == [1]
 
 
@@ -248,8 +251,8 @@ def test_a_second_toast_takes_the_place_of_the_first(qtbot, shown):
     window = shown(QWidget())
     toaster = Toaster(window)
     first = toaster.say("One")
-    with qtbot.waitSignal(first.destroyed):
-        second = toaster.say("Two")
+    second = toaster.say("Two")
+    qtbot.waitUntil(lambda: not shiboken6.isValid(first))
     assert toaster.toast is second
 
 

@@ -13,6 +13,7 @@ from moneypool_desktop.views.widgets.banner import Banner
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.field import Field
 from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.layouts import reveal
 
 WIDEST, HIGHEST = 560, 560
 
@@ -199,7 +200,7 @@ class FormDialog[D: Draft](Dialog):
 
     def _say(self, sentence: str) -> None:
         self.failure.say(sentence)
-        self.failure.setVisible(bool(sentence))
+        reveal(self.failure, bool(sentence))
 
 
 def _button(body: QWidget, name: str) -> Button:

@@ -11,6 +11,7 @@ from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.keycap import KeyCap
 from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.layouts import reveal
 from moneypool_desktop.views.widgets.meter import Meter
 
 HEIGHT = 26
@@ -31,7 +32,7 @@ class _Note(QWidget):
     def say(self, text: str, icon: str, token: str = "text_2") -> None:
         self.icon.set_icon(icon, token)
         self.words.setText(text)
-        self.setVisible(bool(text))
+        reveal(self, bool(text))
 
 
 class _Link(Button):
@@ -87,7 +88,7 @@ class StatusBar(QWidget):
             self._saved.say(trn("{n} waiting", "{n} waiting", waiting), "clock", "warn")
         else:
             self._saved.say(tr("All work saved"), "circle-check", "good")
-        self._open.setVisible(waiting > 0)
+        reveal(self._open, waiting > 0)
 
     def set_note(self, text: str, icon: str = "database-export") -> None:
         """Say how old the last back-up is, or take the words away."""
@@ -117,8 +118,8 @@ class StatusBar(QWidget):
     def _show_work(self) -> None:
         work = self._works[-1] if self._works else None
         for part in (self._work, self._meter):
-            part.setVisible(work is not None)
-        self._cancel.setVisible(work is not None and work.can_cancel and not work.cancelled)
+            reveal(part, work is not None)
+        reveal(self._cancel, work is not None and work.can_cancel and not work.cancelled)
         if work is not None:
             self._work.setText(work.sentence)
             self._meter.set_share(work.share, sentence=work.sentence)

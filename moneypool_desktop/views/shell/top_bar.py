@@ -9,6 +9,7 @@ from moneypool_desktop.views import draw, icons, privacy, theme
 from moneypool_desktop.views.shell.rail import NARROW, WIDE
 from moneypool_desktop.views.widgets.button import icon_button
 from moneypool_desktop.views.widgets.detail_pane import initials
+from moneypool_desktop.views.widgets.layouts import reveal
 from moneypool_desktop.views.widgets.tag import Badge
 
 HEIGHT = 48
@@ -201,7 +202,7 @@ class TopBar(QWidget):
         self.help.clicked.connect(self.keys)
         self.bell_button = icon_button("bell", "", kind="quiet")
         self.bell_button.clicked.connect(self.bell)
-        self.bell_button.setVisible(has_bell)
+        reveal(self.bell_button, has_bell)
         self.badge = Badge(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)

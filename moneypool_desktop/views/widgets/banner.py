@@ -8,6 +8,7 @@ from moneypool_desktop.views import draw
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.layouts import reveal
 
 ICONS = {
     "good": "circle-check",
@@ -52,7 +53,7 @@ class Banner(QWidget):
         else:
             self._words.setText(fact)
         self.button.setText(button)
-        self.button.setVisible(bool(button))
+        reveal(self.button, bool(button))
         self.setAccessibleName(self._words.said())
         self.update()
 

@@ -39,6 +39,7 @@ class DateField(Field):
         self._today = today
         self.line = _DateLine(self)
         picker = self.line.addAction(icons.icon("calendar-event"), QLineEdit.ActionPosition.TrailingPosition)
+        icons.dress(picker, "calendar-event")
         picker.setToolTip(tr("Open the calendar (Alt+Down)"))
         picker.triggered.connect(self.open_calendar)
         said = tr("t is today, + and − move by a day") if hint is None else hint

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from moneypool_desktop.language import tr
 from moneypool_desktop.views import icons, theme
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.layouts import reveal
 
 FIELD_HEIGHT = 30
 
@@ -54,7 +55,7 @@ class Field(QWidget):
         """Change the words above the field; `&` marks the mnemonic."""
         said = tr("{label} (optional)", label=label) if optional else label
         self._label.setText(said)
-        self._label.setVisible(bool(said))
+        reveal(self._label, bool(said))
         self.control.setAccessibleName(plain(said))
 
     def set_hint(self, hint: str) -> None:
@@ -78,8 +79,8 @@ class Field(QWidget):
 
     def _show_message(self) -> None:
         said = self._problem or self._hint
-        self._mark.setVisible(bool(self._problem))
-        self._message.setVisible(bool(said))
+        reveal(self._mark, bool(self._problem))
+        reveal(self._message, bool(said))
         self._message.setText(said)
         self._message.set_ink("danger" if self._problem else "text_3")
         self.control.setAccessibleDescription(said)
@@ -162,7 +163,8 @@ class PasswordField(TextField):
         super().__init__(label, hint=hint, longest=256, parent=parent)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self._eye = self.line.addAction(icons.icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye = QAction(self.line)
+        self.line.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._eye.setShortcut(QKeySequence("Ctrl+Shift+H"))
         self._eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._eye.triggered.connect(self._turn)
@@ -179,7 +181,7 @@ class PasswordField(TextField):
 
     def _name_eye(self) -> None:
         hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
-        self._eye.setIcon(icons.icon("eye" if hidden else "eye-off"))
+        icons.dress(self._eye, "eye" if hidden else "eye-off")
         self._eye.setToolTip(tr("Show what is typed") if hidden else tr("Hide what is typed"))
 
 

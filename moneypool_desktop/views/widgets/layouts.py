@@ -1,6 +1,14 @@
-"""Emptying a layout whose widgets are made anew."""
+"""Small care for widgets in layouts."""
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def reveal(widget: QWidget, on: bool) -> None:
+    """Show or hide a part of something; a part not yet put anywhere would open as a window, so it is only hidden."""
+    if widget.parentWidget() is not None:
+        widget.setVisible(on)
+    elif not on:
+        widget.hide()
 
 
 def clear(layout: QLayout) -> None:

@@ -37,7 +37,8 @@ class MemberField(Field):
     def __init__(self, label: str, *, hint: str = "", optional: bool = False, parent: QWidget | None = None) -> None:
         self.line = Line()
         self.line.setPlaceholderText(tr("Name, number or phone"))
-        self.line.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = self.line.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        icons.dress(glass, "search")
         self._members: tuple[Named, ...] = ()
         self._chosen: Named | None = None
         self._model = QStandardItemModel(self.line)

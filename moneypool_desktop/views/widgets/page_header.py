@@ -9,6 +9,7 @@ from moneypool_desktop.views import theme
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.layouts import reveal
 from moneypool_desktop.views.widgets.tag import State
 
 
@@ -65,13 +66,13 @@ class PageHeader(QWidget):
         self._title.setText(title)
         self._context.setText(context)
         self._crumb.setText(parent_title)
-        self._crumb.setVisible(bool(parent_title))
-        self._chevron.setVisible(bool(parent_title))
+        reveal(self._crumb, bool(parent_title))
+        reveal(self._chevron, bool(parent_title))
 
     def set_state(self, text: str, tone: str = "good", icon: str = "device-floppy") -> None:
         """Say how far a draft is kept; nothing takes the words away."""
         self.state.set_state(text, tone, icon)
-        self.state.setVisible(bool(text))
+        reveal(self.state, bool(text))
 
     def add(self, *widgets: QWidget) -> None:
         """Put controls at the right, in this order; the primary button comes last."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from moneypool_desktop.views import draw, theme
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.layouts import reveal
 from moneypool_desktop.views.widgets.tag import Badge
 
 
@@ -75,8 +76,8 @@ class Panel(QWidget):
         self.body.setContentsMargins(pad, pad, pad, pad)
         self.body.setSpacing(0 if flush else theme.UNIT)
         column.addLayout(self.body, 1)
-        self.head.setVisible(bool(title))
-        self._rule.setVisible(bool(title))
+        reveal(self.head, bool(title))
+        reveal(self._rule, bool(title))
         self._overlay = _Edge(self)
         self._column = column
 
@@ -84,8 +85,8 @@ class Panel(QWidget):
         """Change the head, and its count when it has one."""
         self._title.setText(title)
         self._badge.set_count(count)
-        self.head.setVisible(bool(title))
-        self._rule.setVisible(bool(title))
+        reveal(self.head, bool(title))
+        reveal(self._rule, bool(title))
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put a control or a quiet word at the right of the head."""

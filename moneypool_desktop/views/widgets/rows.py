@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.label import Label
-from moneypool_desktop.views.widgets.layouts import clear
+from moneypool_desktop.views.widgets.layouts import clear, reveal
 from moneypool_desktop.views.widgets.panel import Rule
 from moneypool_desktop.views.widgets.tag import State
 
@@ -24,7 +24,7 @@ class ListRow(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.button = Button(button, small=True)
-        self.button.setVisible(bool(button))
+        reveal(self.button, bool(button))
         self.button.clicked.connect(self.pressed)
         self.button.setAccessibleName(f"{button}: {title}")
         words = QVBoxLayout()

@@ -18,7 +18,8 @@ class SearchField(Line):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         self.setClearButtonEnabled(False)
-        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        icons.dress(glass, "search")
         self._below: QWidget | None = None
 
     def serve(self, table: Table) -> None:

@@ -11,6 +11,7 @@ from moneypool_desktop.views import draw, theme
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.layouts import reveal
 
 PATIENCE_MS = 300
 
@@ -29,7 +30,7 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setFixedWidth(260)
         self.button = Button(button, kind="primary", icon=button_icon, keys=keys)
-        self.button.setVisible(bool(button))
+        reveal(self.button, bool(button))
         self.button.clicked.connect(self.pressed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +51,7 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._measure()
         self.button.setText(button)
-        self.button.setVisible(bool(button))
+        reveal(self.button, bool(button))
 
 
 class ErrorState(QWidget):

@@ -14,6 +14,7 @@ from moneypool_desktop.models.items.paged_model import PagedModel
 from moneypool_desktop.models.items.table_model import TableModel
 from moneypool_desktop.views import draw, theme
 from moneypool_desktop.views.widgets.column_widths import Want, shared
+from moneypool_desktop.views.widgets.layouts import reveal
 from moneypool_desktop.views.widgets.table_delegate import ICON, PAD, TableDelegate, cell_font
 from moneypool_desktop.views.widgets.table_head import TableHead, TotalsRow
 
@@ -105,7 +106,7 @@ class Table(QWidget):
         self.view.setAccessibleName(name)
         self.view.setModel(model)
         self.totals = TotalsRow(self.view)
-        self.totals.setVisible(count is not None)
+        reveal(self.totals, count is not None)
         self.setFocusProxy(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

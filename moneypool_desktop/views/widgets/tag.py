@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from moneypool_desktop.views import draw, icons, theme
+from moneypool_desktop.views.widgets.layouts import reveal
 
 
 class Tag(QWidget):
@@ -95,7 +96,7 @@ class Badge(QWidget):
     def set_count(self, count: int) -> None:
         """Show this count; more than 99 reads 99+."""
         self._text = "99+" if count > 99 else str(count)
-        self.setVisible(count > 0)
+        reveal(self, count > 0)
         self.setAccessibleName(self._text)
         self.updateGeometry()
         self.update()

@@ -17,7 +17,6 @@ from psycopg.types.json import Jsonb
 
 from moneypool_desktop.services import identity
 from moneypool_desktop.services.database.connection import Database, Session
-from moneypool_desktop.services.identity import vault
 from moneypool_desktop.services.identity.stretch import stretch
 
 WANJIRU = "wanjiru@umoja.example"
@@ -155,8 +154,3 @@ class Town:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
-
-
-def place(row: UUID, of: UUID) -> vault.Place:
-    """Return where a national id is sealed."""
-    return vault.Place("users", "national_id_sealed", str(row), str(of))

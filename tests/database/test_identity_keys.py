@@ -132,15 +132,14 @@ def test_the_recovery_key_of_another_sheet_does_not_open(first: identity.FirstUs
     assert code_raised(lambda: chama_keys.recover(first.session, umoja, other)) == "vault.sealed"
 
 
-def test_a_sealed_number_opens_only_in_its_own_place() -> None:
-    umoja_place = people.place(uuid4(), uuid4())
-    key = bytes(range(32))
-    sealed = vault.seal_text(key, "12345678", umoja_place)
-    assert vault.unseal_text(key, sealed, umoja_place) == "12345678"
+def test_a_sealed_identity_number_opens_only_for_its_own_person_and_chama() -> None:
+    key, person, chama = bytes(range(32)), uuid4(), uuid4()
+    sealed = chama_keys.seal_national_id(key, "12345678", person, chama)
+    assert chama_keys.unseal_national_id(key, sealed, person, chama) == "12345678"
     assert b"12345678" not in sealed
-    for elsewhere in (people.place(uuid4(), UUID(umoja_place.chama)), people.place(UUID(umoja_place.row), uuid4())):
+    for elsewhere in ((uuid4(), chama), (person, uuid4())):
         with pytest.raises(Refused):
-            vault.unseal_text(key, sealed, elsewhere)
+            chama_keys.unseal_national_id(key, sealed, *elsewhere)
 
 
 @given(st.binary(max_size=200), st.integers(min_value=0))

@@ -118,6 +118,7 @@ def test_a_person_sees_and_ends_their_sessions_on_other_computers(session: Sessi
 def test_nobody_ends_the_session_of_somebody_they_do_not_manage(session: Session, town: Town) -> None:
     people.second_user(session)
     otieno = people.signed_in(town.database("Home"), OTIENO, people.OTHER)
+    people.chama(otieno)
     assert not identity.end_session(otieno, identity.sessions(session)[0].id)
     assert not has_ended(session)
 

@@ -13,10 +13,13 @@ begin
   select * into v_target from app.users where id = p_user;
   select coalesce(array_agg(m.chama_id), '{}') into v_chamas
   from app.chama_members m where m.user_id = p_user and m.status <> 'left';
-  return v_rank = 'super_admin'
-    or (v_rank = 'admin' and v_target.role not in ('admin', 'super_admin'))
-    or (v_target.role not in ('admin', 'super_admin') and cardinality(v_chamas) > 0 and v_chamas <@ v_led)
-    or (cardinality(v_chamas) = 0 and v_target.created_by = v_actor and cardinality(v_led) > 0);
+  return coalesce(
+    v_rank = 'super_admin'
+    or (v_target.role not in ('admin', 'super_admin')
+      and (v_rank = 'admin'
+        or (cardinality(v_chamas) > 0 and v_chamas <@ v_led)
+        or (cardinality(v_chamas) = 0 and cardinality(v_led) > 0 and v_target.created_by = v_actor))),
+    false);
 end
 $$;
 

@@ -7,6 +7,7 @@ begin
     return app.try_uid();
   elsif cardinality(app.chamas_with('computers.manage')) = 0
     and not exists (select from app.users where id = app.uid() and role in ('admin', 'super_admin')) then
+    raise log 'refused: % on % asked to manage computers', app.uid(), session_user;
     raise exception 'not permitted' using errcode = 'MP403', detail = '{"permission": "computers.manage"}';
   end if;
   perform auth.require_fresh();

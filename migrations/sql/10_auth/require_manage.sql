@@ -5,7 +5,9 @@ as $$
 begin
   if p_user = app.uid() then
     raise exception 'second person required' using errcode = 'MP413';
-  elsif auth.may_manage(p_user) is not true then
+  elsif not auth.may_manage(p_user) then
+    -- a client may roll its transaction back, but not the server's log
+    raise log 'refused: % on % asked to manage %', app.uid(), session_user, p_user;
     raise exception 'not permitted' using errcode = 'MP403', detail = '{"permission": "users.manage"}';
   end if;
   perform auth.require_fresh();

@@ -69,6 +69,20 @@ def recover(session: Session, chama: UUID, recovery_key: str) -> bytes:
     return key
 
 
+def seal_national_id(key: bytes, number: str, user: UUID, chama: UUID) -> bytes:
+    """Return an identity number sealed for one person under the data key of a chama."""
+    return vault.seal_text(key, number, _national_id(user, chama))
+
+
+def unseal_national_id(key: bytes, sealed: bytes, user: UUID, chama: UUID) -> str:
+    """Return a sealed identity number; refused when it was moved here from another person or chama."""
+    return vault.unseal_text(key, sealed, _national_id(user, chama))
+
+
+def _national_id(user: UUID, chama: UUID) -> vault.Place:
+    return vault.Place("users", "national_id_sealed", str(user), str(chama))
+
+
 def _found(session: Session, chama: UUID, *, recovery: bool) -> Answer | None:
     return cast("Answer | None", session.read(_KEY, (chama, recovery))[0][0])
 

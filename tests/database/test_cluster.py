@@ -161,6 +161,15 @@ def test_a_folder_kept_in_step_by_a_service_is_refused(home: Path, folder: str, 
     assert not (inside / "cluster").exists()
 
 
+def test_books_moved_into_such_a_folder_open_with_a_notice(home: Path) -> None:
+    safe, moved = home / "here", home / "Dropbox"
+    safe.mkdir(mode=0o755)
+    Cluster(safe).close()
+    safe.rename(moved)
+    with Cluster(moved) as cluster:
+        assert any("Dropbox" in notice for notice in cluster.notices)
+
+
 @pytest.mark.parametrize("folder", ["dropboxes", "our drives", "pcloudy"])
 def test_a_folder_that_only_sounds_like_a_service_is_accepted(home: Path, folder: str) -> None:
     inside = home / folder

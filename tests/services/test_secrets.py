@@ -53,8 +53,17 @@ def test_a_keyring_holds_the_secret_and_no_file_does(ring: Ring, home: Path) -> 
 
 
 def test_two_homes_never_see_each_others_secrets(ring: Ring, tmp_path: Path) -> None:
-    Secrets(tmp_path / "a").put("device", "one")
-    assert Secrets(tmp_path / "b").get("device") is None
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        Secrets(tmp_path / name).put("device", name)
+    assert [Secrets(tmp_path / name).get("device") for name in ("a", "b")] == ["a", "b"]
+
+
+def test_a_home_that_is_moved_still_finds_its_secrets(ring: Ring, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    Secrets(tmp_path / "old").put("device", "s3cret")
+    (tmp_path / "old").rename(tmp_path / "new")
+    assert Secrets(tmp_path / "new").get("device") == "s3cret"
 
 
 def test_no_secret_is_longer_than_the_smallest_keyring_holds(ring: Ring, home: Path) -> None:
@@ -63,6 +72,7 @@ def test_no_secret_is_longer_than_the_smallest_keyring_holds(ring: Ring, home: P
 
 
 def test_a_locked_keyring_is_told_in_a_sentence(ring: Ring, home: Path) -> None:
+    Secrets(home).put("device", "s3cret")
     ring.locked = True
     with pytest.raises(Refused, match="keyring"):
         Secrets(home).get("device")

@@ -223,7 +223,7 @@ class Cluster:
             (self._place.data / name).write_text(text, "utf-8")  # keeps its owner: the file is there from initdb on
 
     def _gather_notices(self) -> None:
-        moved = None if self.started else places_of_data.unsafe(self.home)
+        moved = places_of_data.unsafe(self._place.data)  # refused when new; books moved there must still open to leave
         self.notices = tuple(notice for notice in (self._secrets.notice(), moved) if notice)
 
 

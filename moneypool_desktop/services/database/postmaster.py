@@ -60,7 +60,7 @@ def alive(found: PidFile, data: Path) -> bool:
             return False
         if found.started and process.create_time() > found.started + 2:
             return False
-        return str(data) in process.cmdline() or process.cwd() == str(data)
+        return data in map(Path, process.cmdline()) or Path(process.cwd()) == data
     except psutil.NoSuchProcess:
         return False
     except psutil.AccessDenied:  # somebody else's process: it cannot be our server

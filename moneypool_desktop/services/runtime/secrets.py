@@ -1,8 +1,8 @@
 """Secrets of this computer: in the keyring of the operating system, or in files only their owner can read."""
 
-import hashlib
 import os
 from pathlib import Path
+from secrets import token_hex
 
 from moneypool_desktop.language import tr
 from moneypool_desktop.services.failures import Refused
@@ -15,13 +15,15 @@ class Secrets:
 
     def __init__(self, home: Path) -> None:
         self._folder = home / "secrets"
-        self._prefix = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:12]
+        self._named = home / "keyring-name"
 
     def get(self, name: str) -> str | None:
         """Return the secret, or None when there is none; a locked keyring is refused with a sentence."""
         kept = self._folder / name
         if kept.exists():  # first, because asking the keyring costs more than a whole warm start
             return kept.read_text("ascii")
+        if not self._named.exists():
+            return None
         from keyring.errors import KeyringError, NoKeyringError
 
         try:
@@ -75,7 +77,10 @@ class Secrets:
         )
 
     def _key(self, name: str) -> str:
-        return f"{self._prefix}/{name}"
+        # the name lies in the home and not in its path, so that a home that is moved still finds its secrets
+        if not self._named.exists():
+            self._named.write_text(token_hex(6), "ascii")
+        return f"{self._named.read_text('ascii')}/{name}"
 
     def _write(self, name: str, value: str) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """A session: whose it is, on which computer, and when it ends."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -127,6 +128,19 @@ def test_only_the_first_account_makes_itself(session: Session) -> None:
     refused = identity.create_first_user(session.database, OTIENO, PASSWORD, "Otieno", cost=4)
     assert isinstance(refused, Refused)
     assert refused.code == "MP416"
+
+
+def test_of_four_windows_on_a_new_home_one_makes_the_first_account(town: Town, root: psycopg.Connection) -> None:
+    database = town.database()
+
+    def make(number: int) -> object:
+        return identity.create_first_user(database, f"officer{number}@umoja.example", PASSWORD, "Officer", cost=4)
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(make, range(4)))
+    assert sum(isinstance(one, identity.FirstUser) for one in made) == 1
+    assert {one.code for one in made if isinstance(one, Refused)} == {"MP416"}
+    assert root.execute("select count(*) from app.users").fetchone() == (1,)
 
 
 def test_a_weak_first_password_is_refused_before_anything_is_made(town: Town, root: psycopg.Connection) -> None:

@@ -8,8 +8,8 @@ begin
   if not exists (select from app.computers where device_role = session_user and status = 'active') then
     raise exception 'not permitted' using errcode = 'MP403', detail = '{"permission": "computers.manage"}';
   end if;
-  -- two windows on a new home: the second waits here, then sees that it came too late
-  lock table auth.credentials in share row exclusive mode;
+  -- two windows on a new home: the second waits here, then sees that it came too late; once somebody is there, nobody waits
+  update auth.epoch set single = true where not exists (select from auth.credentials);
   if exists (select from auth.credentials) then
     raise exception 'already recorded' using errcode = 'MP416', detail = '{"what": "first user"}';
   end if;

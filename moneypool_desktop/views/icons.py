@@ -3,7 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+import shiboken6
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -51,21 +52,20 @@ def icon(name: str, token: str = "text_2", size: int = 16) -> QIcon:
     return made
 
 
-class _Tint(QObject):
-    """Lives as long as its action and gives it the icon anew after each change of appearance."""
-
-    def __init__(self, action: QAction, name: str, token: str) -> None:
-        super().__init__(action)
-        self._action, self._name, self._token = action, name, token
-        theme.appearance().changed.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        self._action.setIcon(icon(self._name, self._token))
+_dressed: list[tuple[QAction, str, str]] = []
 
 
 def dress(action: QAction, name: str, token: str = "text_2") -> None:
     """Give an action its icon in the colours of the moment, as long as it lives; a second call replaces the first."""
-    for old in action.findChildren(_Tint):
-        old.deleteLater()
-    _Tint(action, name, token)
+    _dressed[:] = [(old, *look) for old, *look in _dressed if shiboken6.isValid(old) and old is not action]
+    _dressed.append((action, name, token))
+    action.setIcon(icon(name, token))
+
+
+def _dress_again() -> None:
+    for action, name, token in _dressed:
+        if shiboken6.isValid(action):
+            action.setIcon(icon(name, token))
+
+
+theme.appearance().changed.connect(_dress_again)

@@ -4,9 +4,9 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import gc
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from moneypool_desktop import language
@@ -28,10 +28,18 @@ def look(qapp: QApplication):
 
 
 @pytest.fixture(autouse=True)
-def no_thread_is_left_running(look):
+def no_thread_is_left_running(look, monkeypatch):
+    made: list[Workers] = []
+    begin = Workers.__init__
+
+    def remember(self: Workers, *given, **named) -> None:
+        begin(self, *given, **named)
+        made.append(self)
+
+    monkeypatch.setattr(Workers, "__init__", remember)
     yield
-    running = [found for found in gc.get_objects() if isinstance(found, Workers) and found.busy()]
-    assert not running, "work is still under way at the end of the test"
+    for workers in made:
+        assert not shiboken6.isValid(workers) or not workers.busy(), "work is still under way at the end of the test"
 
 
 @pytest.fixture

@@ -257,13 +257,14 @@ def test_a_second_toast_takes_the_place_of_the_first(qtbot, shown):
 
 
 def test_a_verdict_gives_what_stops_before_what_warns_before_what_is_fine(qtbot, shown):
-    verdict = shown(VerdictList())
+    verdict = VerdictList()
     reasons = (
         Reason("good", "Savings"),
         Reason("danger", "Fine", "clause 9.1", "fine", "Receive"),
         Reason("warn", "Guarantor"),
     )
     verdict.set_verdict("danger", "Not yet. One thing to settle.", reasons=reasons, explained=True)
+    shown(verdict)
     texts = [label.said() for label in verdict.findChildren(Label)]
     assert [t for t in texts if t in {"Savings", "Fine", "Guarantor"}] == ["Fine", "Guarantor", "Savings"]
     with qtbot.waitSignal(verdict.act) as caught:

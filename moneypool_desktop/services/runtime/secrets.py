@@ -79,6 +79,7 @@ class Secrets:
     def _key(self, name: str) -> str:
         # the name lies in the home and not in its path, so that a home that is moved still finds its secrets
         if not self._named.exists():
+            self._named.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._named.write_text(token_hex(6), "ascii")
         return f"{self._named.read_text('ascii')}/{name}"
 

@@ -219,7 +219,7 @@ def _lists(draft: ChamaDraft) -> dict[str, Any]:
         **raw["chama"],
         "funds": [entry | {"name": _said(entry, "name", spoken)} for entry in raw["funds"]],
         "accounts": [entry | {"name": _said(entry, "name", spoken)} for entry in raw["accounts"]],
-        "types": [_priced(kind, amounts.get(kind["code"])) for kind in raw["types"]],
+        "types": [_priced(kind, amounts.get(kind["code"])) | _dated(kind, draft) for kind in raw["types"]],
         "fines": raw["fines"],
         "settings": raw["settings"],
         "constitution": [
@@ -231,6 +231,10 @@ def _lists(draft: ChamaDraft) -> dict[str, Any]:
 
 def _priced(kind: dict[str, Any], amount: str | None) -> dict[str, Any]:
     return kind | ({"amount" if "amount" in kind else "unit_price": amount} if amount else {})
+
+
+def _dated(kind: dict[str, Any], draft: ChamaDraft) -> dict[str, Any]:
+    return {"due_rule": draft.due_rule} if draft.due_rule and kind["frequency"] == "monthly" else {}
 
 
 def _said(entry: Mapping[str, Any], field: str, spoken: str) -> str:

@@ -1,6 +1,7 @@
 """A new chama as first run collects it, and the profile of one as settings change it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -58,6 +59,8 @@ class OfficerDraft:
 class ChamaDraft:
     """A new chama. `amounts` replaces amounts of the template by type code; `role` is the founder's own office.
 
+    `due_rule` replaces the day on which monthly dues fall, as {"kind": "day_of_month", "day": 5}.
+
     `books_from` is the first day of dues and postings, `joined` the day the founder joined.
     """
 
@@ -79,6 +82,7 @@ class ChamaDraft:
     meeting_location: str = ""
     meeting_time: str = ""
     amounts: tuple[tuple[str, Amount], ...] = ()
+    due_rule: Mapping[str, Any] | None = None
     officers: tuple[OfficerDraft, ...] = ()
     is_sample: bool = False
 

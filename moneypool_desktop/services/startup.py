@@ -1,0 +1,156 @@
+"""From the click to a signed-in person in open books, without a window.
+
+The books are opened by a thread of their own, begun before the window's own imports; the window asks for the result
+from a worker.
+"""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, LiteralString
+
+from moneypool_desktop.models.rows.session import Chama
+
+if TYPE_CHECKING:
+    from moneypool_desktop.services.database.connection import Books, Session
+    from moneypool_desktop.services.database.opening import Opened
+    from moneypool_desktop.services.database.outbox import Outbox, Replayed
+    from moneypool_desktop.services.last_run import RunMark
+
+_SOMEBODY: LiteralString = "select auth.somebody()"
+_CHAMAS: LiteralString = """
+select c.id, c.name, c.short_name, m.role, c.status, c.currency, c.is_sample, c.accent,
+    (select count(*) from app.chama_members x where x.chama_id = c.id and x.status <> 'left')
+from app.chamas c
+join app.chama_members m on m.chama_id = c.id and m.user_id = (select app.uid()) and m.status in ('active', 'suspended')
+order by c.is_sample, c.name, c.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The open books of a home before anybody signs in.
+
+    `anyone` says whether somebody can sign in yet, `broken` whether an earlier run was killed, `waiting` how many acts
+    have no answer, `notices` what the engine has to say.
+    """
+
+    home: Path
+    opened: "Opened"
+    outbox: "Outbox"
+    mark: "RunMark"
+    anyone: bool
+    broken: bool
+    waiting: int
+    notices: tuple[str, ...]
+
+    def close(self, seconds: float = 60.0) -> None:
+        """Give everything back; the last window out stops the server. What waits stays in the outbox."""
+        self.outbox.close()
+        self.opened.close(seconds)
+        self.mark.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A chama of the person signed in, with its accent and how many members they may see."""
+
+    chama: Chama
+    accent: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A person in their books: where they belong, and what became of the acts that had no answer."""
+
+    session: "Session"
+    memberships: tuple[Membership, ...]
+    replayed: tuple["Replayed", ...]
+
+
+class Opening:
+    """The books of one home being opened in a thread; `wait` gives them, `now` says in words what is being done."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._now = ""
+        self._ready: Ready | None = None
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
+
+    def begin(self) -> "Opening":
+        """Start to open, and return at once."""
+        self._thread.start()
+        return self
+
+    @property
+    def now(self) -> str:
+        """What is being done at this moment; nothing while it is too early or all is done."""
+        return self._now if self._thread.is_alive() else ""
+
+    def wait(self) -> Ready:
+        """Return the open books as soon as they are; raises what stopped them, a Refused with its sentence."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        assert self._ready is not None  # noqa: S101 - the thread leaves one or the other
+        return self._ready
+
+    def close(self, seconds: float = 60.0) -> None:
+        """Give the books back, also when they are still being opened."""
+        self._thread.join()
+        if self._ready is not None:
+            self._ready.close(seconds)
+            self._ready = None
+
+    def _open(self) -> None:
+        try:
+            self._ready = open_home(self.home, self)
+        except Exception as error:  # noqa: BLE001 - carried to whoever waits
+            self._error = error
+
+    def __call__(self, sentence: str, percent: int | None) -> None:
+        """Take a report of progress from the engine."""
+        self._now = sentence if percent is None else f"{sentence} {percent} %"
+
+
+def open_home(home: Path, progress: Opening) -> Ready:
+    """Open a home's books, making them when they are new, and look at what the last run left."""
+    from moneypool_desktop.services.database import opening
+    from moneypool_desktop.services.database.outbox import Outbox
+    from moneypool_desktop.services.last_run import RunMark
+
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    mark = RunMark(home)
+    try:
+        opened = opening.open_embedded(home, progress)
+    except BaseException:
+        mark.end()  # nothing was begun that could have been broken off
+        raise
+    outbox = Outbox(home)
+    anyone = bool(opened.database.read(_SOMEBODY, token=None)[0][0])
+    return Ready(home, opened, outbox, mark, anyone, mark.broken, len(outbox.pending()), opened.cluster.notices)
+
+
+def has_books(home: Path) -> bool:
+    """Say whether books were ever made in a home."""
+    return (home / "cluster").is_dir()
+
+
+def enter(ready: Ready, session: "Session") -> Entered:
+    """Return where a person belongs, after their acts that had no answer were sent again."""
+    replayed = tuple(ready.outbox.replay_all(session))
+    return Entered(session, memberships(session), replayed)
+
+
+def memberships(session: "Session") -> tuple[Membership, ...]:
+    """Return the chamas of the person signed in, real ones first."""
+    return tuple(Membership(Chama(*row[:7]), row[7], row[8]) for row in session.read(_CHAMAS))
+
+
+def open_chama(ready: Ready, session: "Session", chama: Chama) -> "Books":
+    """Return the books of one chama with the person's rights in it."""
+    from moneypool_desktop.services.database.connection import open_books
+
+    return open_books(session, chama, ready.outbox)

@@ -187,7 +187,9 @@ def _figures(error: BaseException) -> Mapping[str, Any]:
         read: object = json.loads(detail)
     except ValueError:
         return {}
-    return cast("dict[str, Any]", read) if isinstance(read, dict) else {}
+    figures = cast("dict[str, Any]", read) if isinstance(read, dict) else {}
+    rules = figures.get("rules")
+    return {**cast("dict[str, Any]", rules), **figures} if isinstance(rules, dict) else figures
 
 
 def _primary(error: BaseException) -> str:

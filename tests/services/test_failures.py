@@ -52,6 +52,7 @@ def raised(root: psycopg.Connection) -> Raised:
             {"field": "amount", "why": "decimals", "line": 3},
             "The amount in line 3 has more than two decimals.",
         ),
+        ("MP419", {"key": "dues.grace", "why": "maximum", "rules": {"maximum": 31}}, "The most it may be is 31."),
         ("MP410", {}, "That period is locked."),
         (
             "MP412",

@@ -37,7 +37,7 @@ class Accents(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, name in enumerate(tokens.ACCENT_NAMES):
-            x, y = (place % 4) * 95, (place // 4) * 34
+            x, y = (place % 4) * 92, (place // 4) * 34
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.accent_fill(place + 1, dark=theme.appearance().dark))
             painter.drawRoundedRect(x, y, 26, 26, 6, 6)
@@ -72,6 +72,7 @@ class Series(QWidget):
             pen.setWidth(2)
             if dash:
                 pen.setDashPattern(dash)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawLine(20, top + 12, 84, top + 12)
             draw.words(painter, QRect(94, top, 100, 24), f"{place} {name}", font=theme.font(theme.SMALL), token="text")

@@ -60,12 +60,17 @@ class Dialog(QDialog):
 
     def hold(self, body: QWidget) -> None:
         """Put the body into the dialog and fit the dialog round it."""
+        self._body = body
         self._column.addWidget(body)
-        wide = min(WIDEST, max(380, body.sizeHint().width()))
-        self.setFixedWidth(wide)
+        self.setFixedWidth(min(WIDEST, max(380, body.sizeHint().width())))
         self.setMaximumHeight(HIGHEST)
-        high = body.heightForWidth(wide - 2) if body.hasHeightForWidth() else body.sizeHint().height()
-        self.resize(wide, min(HIGHEST, high + 2))
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the body asks for, at most 560; called when words appear or go."""
+        inner = self.width() - 2
+        asked = self._body.heightForWidth(inner) if self._body.hasHeightForWidth() else self._body.sizeHint().height()
+        self.resize(self.width(), min(HIGHEST, asked + 2))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -134,9 +139,9 @@ class FormDialog[D: Draft](Dialog):
         self.safe = _button(whole, "safe")
         self.verb.clicked.connect(self.send)
         self.safe.clicked.connect(self.reject)
-        inner = form.sizeHint()
-        held.setMinimumHeight(min(inner.height(), HIGHEST - 170))
+        self._form_inside = form
         self.hold(whole)
+        self.fit()
         if self._fields:
             next(iter(self._fields.values())).setFocus()
 
@@ -149,6 +154,7 @@ class FormDialog[D: Draft](Dialog):
         first = next((field for field in self._fields.values() if field.problem()), None)
         if problems:
             self._say(" ".join(problems.values()))
+        self.fit()
         if first is not None or problems:
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -198,9 +204,18 @@ class FormDialog[D: Draft](Dialog):
         column.addStretch(1)
         return form
 
+    def fit(self) -> None:
+        """Let the fields take the height they need before they scroll."""
+        form = self._form_inside
+        wide = self.width() - 40
+        needed = form.heightForWidth(wide) if form.hasHeightForWidth() else form.sizeHint().height()
+        self._held.setMinimumHeight(min(needed, HIGHEST - 170))
+        super().fit()
+
     def _say(self, sentence: str) -> None:
         self.failure.say(sentence)
         reveal(self.failure, bool(sentence))
+        self.fit()
 
 
 def _button(body: QWidget, name: str) -> Button:

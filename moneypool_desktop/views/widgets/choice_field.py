@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
 
 from moneypool_desktop.views import draw, icons, theme
 from moneypool_desktop.views.widgets.field import FIELD_HEIGHT, Field
@@ -18,6 +18,7 @@ class Combo(QComboBox):
         self.setFixedHeight(FIELD_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.view().setProperty("popup", True)
+        self.view().setFrameShape(QFrame.Shape.StyledPanel)
         self.setMaxVisibleItems(14)
 
     def sizeHint(self) -> QSize:

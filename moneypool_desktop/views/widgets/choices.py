@@ -14,7 +14,7 @@ class CheckBox(QCheckBox):
         super().__init__(text, parent)
         self.setChecked(checked)
         self.setProperty(focus.OUTSIDE, True)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(draw.width_of(self.text().replace("&", ""), theme.font()) + 26, 26)

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from moneypool_desktop import language
 from moneypool_desktop.language import tr
 from moneypool_desktop.models.domain.dates import typed_date
 from moneypool_desktop.models.domain.formats import date_long
 from moneypool_desktop.models.domain.problem import Problem
-from moneypool_desktop.views import icons
+from moneypool_desktop.views import icons, theme
 from moneypool_desktop.views.widgets.field import Field, Line
 
 
@@ -68,23 +68,12 @@ class DateField(Field):
 
     def open_calendar(self) -> None:
         """Open the calendar under the field; Esc closes it and changes nothing."""
-        frame = QFrame(self, Qt.WindowType.Popup)
-        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setLocale(_locale())
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setAccessibleName(tr("Calendar"))
         now = self.value()
-        chosen = now if isinstance(now, date) else self._today()
-        calendar.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
-        calendar.activated.connect(lambda day: (self._go(date(day.year(), day.month(), day.day())), frame.close()))
-        calendar.clicked.connect(lambda day: (self._go(date(day.year(), day.month(), day.day())), frame.close()))
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(calendar)
+        frame = _Calendar(self, now if isinstance(now, date) else self._today())
+        frame.chosen.connect(self._go)
         frame.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
         frame.show()
-        calendar.setFocus()
+        frame.calendar.setFocus()
 
     def _go(self, day: date) -> bool:
         self.set_value(day)
@@ -101,6 +90,43 @@ class DateField(Field):
             self.set_problem(str(day))
         elif day is not None:
             self.set_value(day)
+
+
+class _Calendar(QFrame):
+    """A month to choose a day from, in the language now spoken; `chosen` gives the day and the calendar goes."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget, day: date) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.calendar = QCalendarWidget()
+        self.calendar.setLocale(_locale())
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setAccessibleName(tr("Calendar"))
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        for taken in (self.calendar.activated, self.calendar.clicked):
+            taken.connect(self._take)
+        self._dress()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.calendar)
+
+    def _dress(self) -> None:
+        words = QTextCharFormat()
+        words.setForeground(theme.colour("text"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            # Qt's red would say that something is wrong with the day
+            self.calendar.setWeekdayTextFormat(weekend, words)
+        for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            button = self.calendar.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon(icon))
+
+    def _take(self, day: QDate) -> None:
+        self.chosen.emit(date(day.year(), day.month(), day.day()))
+        self.close()
 
 
 def _locale() -> QLocale:

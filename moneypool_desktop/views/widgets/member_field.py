@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QWidget
 
 from moneypool_desktop.language import tr
 from moneypool_desktop.models.domain.problem import Problem
@@ -50,6 +50,7 @@ class MemberField(Field):
         popup = self._completer.popup()
         if popup is not None:
             popup.setProperty("popup", True)
+            popup.setFrameShape(QFrame.Shape.StyledPanel)
         self.line.setCompleter(self._completer)
         super().__init__(label, self.line, hint=hint, optional=optional, parent=parent)
         self._completer.activated[QModelIndex].connect(lambda index: self._take(index.data(Qt.ItemDataRole.UserRole)))  # pyright: ignore[reportIndexIssue]

@@ -8,15 +8,20 @@ declare
     v_first bigint;
     v_count integer;
     v_user uuid := app.uid();
+    v_references text[];
     v_known record;
     v_lines ledger.receipt_line[];
 begin
-    if not p_same_reference then
-        select r.number, r.payment_date, r.payment_reference into v_known from app.receipts r
-        where r.chama_id = p_chama and r.payment_method in ('mobile_money', 'bank_transfer', 'check')
-          and r.payment_reference in (select l.reference from unnest(p_lines) l)
-          and not exists (
-              select from app.transactions t where t.chama_id = p_chama and t.receipt_id = r.id having bool_and(t.status = 'reversed'))
+    v_references := array(select l.reference from unnest(p_lines) l where l.reference is not null);
+    if not p_same_reference and cardinality(v_references) > 0 then
+        with known as materialized (
+            select r.id, r.number, r.payment_date, r.payment_reference from app.receipts r
+            where r.chama_id = p_chama and r.payment_method in ('mobile_money', 'bank_transfer', 'check')
+              and r.payment_reference = any (v_references)
+        )
+        select r.number, r.payment_date, r.payment_reference into v_known from known r
+        where not exists (
+            select from app.transactions t where t.chama_id = p_chama and t.receipt_id = r.id having bool_and(t.status = 'reversed'))
         limit 1;
         if found then
             perform ledger.refuse('MP416', jsonb_build_object(

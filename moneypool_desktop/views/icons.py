@@ -57,7 +57,7 @@ _dressed: list[tuple[QAction, str, str]] = []
 
 def dress(action: QAction, name: str, token: str = "text_2") -> None:
     """Give an action its icon in the colours of the moment, as long as it lives; a second call replaces the first."""
-    _dressed[:] = [(old, *look) for old, *look in _dressed if shiboken6.isValid(old) and old is not action]
+    _dressed[:] = [dressed for dressed in _dressed if shiboken6.isValid(dressed[0]) and dressed[0] is not action]
     _dressed.append((action, name, token))
     action.setIcon(icon(name, token))
 

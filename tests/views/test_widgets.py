@@ -20,7 +20,7 @@ from moneypool_desktop.views.widgets.choice_field import ChoiceField
 from moneypool_desktop.views.widgets.date_field import DateField
 from moneypool_desktop.views.widgets.field import PasswordField, TextField
 from moneypool_desktop.views.widgets.kpi import Kpi, KpiStrip
-from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.label import Label, LineLabel
 from moneypool_desktop.views.widgets.member_field import MemberField, Named
 from moneypool_desktop.views.widgets.segmented import Choice, Segmented
 from moneypool_desktop.views.widgets.states import LoadingBars
@@ -353,6 +353,30 @@ def test_escape_is_the_safe_answer_to_a_question(qtbot):
     question.open()
     with qtbot.assertNotEmitted(question.agreed), qtbot.waitSignal(question.rejected):
         qtbot.keyClick(question, Qt.Key.Key_Escape)
+
+
+def test_enter_on_the_safe_button_is_safe(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    question = QuestionDialog(
+        window, "Take back receipt R-2038?", "Ksh 2,100.00 leaves the books.", verb="Take back", safe="Keep it"
+    )
+    question.open()
+    question.safe.setFocus()
+    with qtbot.assertNotEmitted(question.agreed), qtbot.waitSignal(question.rejected):
+        qtbot.keyClick(question.safe, Qt.Key.Key_Return)
+
+
+def test_a_line_that_lacks_room_is_cut_and_whole_in_its_tooltip(qtbot):
+    line = LineLabel("Daniel Fatuma Hussein missed his loan instalment", "strong")
+    qtbot.addWidget(line)
+    line.resize(90, 18)
+    line.grab()
+    assert line.toolTip() == "Daniel Fatuma Hussein missed his loan instalment"
+    line.resize(600, 18)
+    line.grab()
+    assert line.toolTip() == ""
+    assert line.minimumSizeHint().width() <= 40
 
 
 def test_the_verb_of_a_question_agrees(qtbot):

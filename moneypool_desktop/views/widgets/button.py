@@ -1,12 +1,13 @@
 """Buttons: primary, secondary, quiet and link, with an icon and the key caps that press them."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from moneypool_desktop.views import draw, focus, icons, theme
 from moneypool_desktop.views.widgets.label import Label
 
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 KINDS = ("primary", "secondary", "quiet", "link")
 
 
@@ -47,6 +48,13 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
+            # or Enter on a focused button would press the default one
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -88,5 +88,10 @@ class ChoiceCard(QAbstractButton):
             draw.paint_caps(painter, self._key, self.width() - 70, middle)
         spot = QRect(self.width() - 37, middle - 9, 18, 18)
         draw.box(
-            painter, spot, fill="surface", edge="accent_fill" if on else "line_field", radius=9, width=5 if on else 1
+            painter,
+            spot,
+            fill="on_accent" if on else "surface",
+            edge="accent_fill" if on else "line_field",
+            radius=9,
+            width=5 if on else 1,
         )

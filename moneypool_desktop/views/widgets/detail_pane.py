@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWid
 
 from moneypool_desktop.views import draw, theme
 from moneypool_desktop.views.widgets.button import Button
-from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.label import LineLabel
 from moneypool_desktop.views.widgets.panel import Panel
 from moneypool_desktop.views.widgets.segmented import Choice
 from moneypool_desktop.views.widgets.tabs import Tabs
@@ -56,10 +56,8 @@ class DetailPane(Panel):
     def __init__(self, tabs: Sequence[Choice], parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
         self._initials = Initials()
-        self._name = Label("", "section")
-        self._line = Label("", "small")
-        for label in (self._name, self._line):
-            label.setMinimumWidth(60)
+        self._name = LineLabel("", "section")
+        self._line = LineLabel("", "small")
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._name)

@@ -2,10 +2,11 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from moneypool_desktop.views import privacy, theme
+from moneypool_desktop.views import draw, privacy, theme
 
 # style: size, weight, token
 STYLES = {
@@ -84,3 +85,16 @@ class Label(QLabel):
             said = f'<span style="font-weight:600">{escape(privacy.shown(self._fact))}</span> {said}'.rstrip()
         line = f"line-height:{self._line}px; -qt-line-height-type:fixed; margin:0"
         super().setText(f'<p style="{line}">{said}</p>' if said else "")
+
+
+class LineLabel(Label):
+    """One line that gives way when room is short: cut with an ellipsis, whole in the tooltip. Not for figures."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        area = self.contentsRect()
+        words = self.text()
+        self.setToolTip(words if draw.width_of(words, self.font()) > area.width() else "")
+        draw.words(QPainter(self), area, words, font=self.font(), token=self.property("ink"), align=self.alignment())

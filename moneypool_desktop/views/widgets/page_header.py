@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from moneypool_desktop.views import theme
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
-from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.label import LineLabel
 from moneypool_desktop.views.widgets.layouts import reveal
 from moneypool_desktop.views.widgets.tag import State
 
@@ -37,8 +37,8 @@ class PageHeader(QWidget):
         self._crumb = _Crumb()
         self._crumb.clicked.connect(self.back)
         self._chevron = IconLabel("chevron-right", 18, "text_2")
-        self._title = Label("", "title")
-        self._context = Label("", "small")
+        self._title = LineLabel("", "title")
+        self._context = LineLabel("", "small")
         self.state = State("")
         self.state.hide()
         line = QHBoxLayout()
@@ -56,9 +56,7 @@ class PageHeader(QWidget):
         self._row.setSpacing(8)
         self._row.addLayout(words, 1)
         self._row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._context.setMinimumWidth(60)
         self.set_words(title, context, parent_title=parent_title)
 
     def set_words(self, title: str, context: str = "", *, parent_title: str = "") -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
-from moneypool_desktop.views.widgets.label import Label
+from moneypool_desktop.views.widgets.label import Label, LineLabel
 from moneypool_desktop.views.widgets.layouts import clear, reveal
 from moneypool_desktop.views.widgets.panel import Rule
 from moneypool_desktop.views.widgets.tag import State
@@ -29,9 +29,9 @@ class ListRow(QWidget):
         self.button.setAccessibleName(f"{button}: {title}")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(title, "strong"))
+        words.addWidget(LineLabel(title, "strong"))
         if detail:
-            words.addWidget(Label(detail, "small"))
+            words.addWidget(LineLabel(detail, "small"))
         row = QHBoxLayout()
         row.setContentsMargins(13, 0, 12, 0)
         row.setSpacing(12)
@@ -44,7 +44,7 @@ class ListRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addLayout(row, 1)
         column.addWidget(Rule())
         self.setFixedHeight(48)
 
@@ -61,8 +61,8 @@ class PlaceRow(QWidget):
         for column in (left, right):
             column.setSpacing(0)
             column.setContentsMargins(0, 2, 0, 2)
-        left.addWidget(Label(name, "body"))
-        left.addWidget(Label(detail, "tiny"))
+        left.addWidget(LineLabel(name, "body"))
+        left.addWidget(LineLabel(detail, "tiny"))
         right.addWidget(Label(figure, "body", figures=True, right=True))
         if state:
             right.addWidget(State(state, tone, state_icon, small=True), 0, Qt.AlignmentFlag.AlignRight)
@@ -75,7 +75,7 @@ class PlaceRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addLayout(row, 1)
         column.addWidget(Rule())
         self.setFixedHeight(39)
 
@@ -97,7 +97,7 @@ class FactRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Label(name, "strong" if strong else "quiet"), 1)
+        row.addWidget(LineLabel(name, "strong" if strong else "quiet"), 1)
         self.value = Label(value, "strong" if strong else "body", figures=figures, right=True, ink=ink)
         row.addWidget(self.value)
         self.setFixedHeight(21)

@@ -1,6 +1,6 @@
 create or replace view app.member_list with (security_invoker = true) as
 with rules as materialized (
-    select c.id, (now() at time zone c.time_zone)::date as today,
+    select c.id, app.today(c.id) as today,
         (app.setting(c.id, 'standing.suspend_at') #>> '{}')::numeric as suspend_at,
         (app.setting(c.id, 'standing.behind_from') #>> '{}')::numeric as behind_from
     from app.chamas c

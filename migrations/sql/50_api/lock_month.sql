@@ -17,7 +17,7 @@ begin
     perform from app.number_sequences s where s.chama_id = p_chama and s.kind = 'transaction' for update;
     insert into app.periods (chama_id, month, status, reason, changed_by)
     select p_chama, d::date, 'locked', p ->> 'note', v_user
-    from generate_series(coalesce(
+    from generate_series(least(
         (select date_trunc('month', min(t.payment_date)) from app.transactions t where t.chama_id = p_chama), v_month::timestamp),
         v_month::timestamp, interval '1 month') d
     on conflict (chama_id, month) do update

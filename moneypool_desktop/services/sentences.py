@@ -230,7 +230,11 @@ REFUSALS: Mapping[str, Refusal] = {
             "member.unknown": (mark("That member is not in this chama."),),
             "amount.more_than_owed": (mark("That is more than is owed: {owed}."), mark("That is more than is owed.")),
             "email.format": (mark("That is not an e-mail address."),),
-            "email.in_use": (mark("That e-mail address belongs to another person."),),
+            "email.in_use": (
+                mark("The e-mail address in line {line} belongs to another person."),
+                mark("That e-mail address belongs to another person."),
+            ),
+            "number.in_use": (mark("{number} is the number of another member."),),
             "email.signs_in": (mark("They sign in with that e-mail address, so only they can change it."),),
             "phone.in_use": (mark("That phone number belongs to another person."),),
             "phone.format": (mark("That is not a phone number."),),

@@ -16,24 +16,25 @@ begin
           select jsonb_build_object('amount', m ->> 'loan') from jsonb_array_elements(p -> 'members') m where m ->> 'loan' is not null) s (x);
     select coalesce(sum(ledger.money(v.value, v.key)), 0) into v_right
     from (select m from jsonb_array_elements(p -> 'members') m) s
-    cross join lateral jsonb_each_text(s.m - array['member', 'loan', 'fines', 'line']) v;
+    cross join lateral jsonb_each_text(s.m - array['member', 'loan', 'loan_note', 'fines', 'line']) v;
     v_right := v_right + coalesce((select sum(ledger.money(f ->> 'amount', 'amount')) from jsonb_array_elements(coalesce(p -> 'funds', '[]')) f), 0);
     if v_left <> v_right then
         perform ledger.refuse('MP417', jsonb_build_object('what', 'opening', 'left', v_left, 'right', v_right));
     end if;
     select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('type', 'adjustment', 'member', s.member, 'category', 'opening', 'description', 'Brought forward',
-        'amount', s.amount::text, 'debit', s.debit, 'credit', s.credit))) into v_lines
+        'amount', s.amount::text, 'debit', s.debit, 'credit', s.credit, 'note', s.note))) into v_lines
     from (
-        select null::uuid as member, ledger.money(x ->> 'amount', 'amount') as amount, (x ->> 'account')::uuid as debit, v_opening as credit
+        select null::uuid as member, ledger.money(x ->> 'amount', 'amount') as amount, (x ->> 'account')::uuid as debit, v_opening as credit, null as note
         from jsonb_array_elements(p -> 'places') x
         union all
-        select null, ledger.money(x ->> 'amount', 'amount'), v_opening, (x ->> 'account')::uuid
+        select null, ledger.money(x ->> 'amount', 'amount'), v_opening, (x ->> 'account')::uuid, null
         from jsonb_array_elements(coalesce(p -> 'funds', '[]')) x
         union all
         select (m ->> 'member')::uuid, ledger.money(v.value, v.key),
             case when v.key = 'loan' then ledger.account_for(p_chama, 'loans_receivable') else v_opening end,
-            case when v.key = 'loan' then v_opening else ledger.account_for(p_chama, v.key) end
-        from jsonb_array_elements(p -> 'members') m cross join lateral jsonb_each_text(m - array['member', 'fines', 'line']) v
+            case when v.key = 'loan' then v_opening else ledger.account_for(p_chama, v.key) end,
+            case when v.key = 'loan' then m ->> 'loan_note' end
+        from jsonb_array_elements(p -> 'members') m cross join lateral jsonb_each_text(m - array['member', 'loan_note', 'fines', 'line']) v
     ) s;
     v_posted := ledger.book(p_chama, jsonb_build_object('date', v_date, 'lines', v_lines), array['adjustment'], p_batch);
     if exists (select from jsonb_array_elements(p -> 'members') m where m ->> 'fines' is not null) then
@@ -46,4 +47,4 @@ end
 $$;
 
 comment on function ledger.open_books(uuid, jsonb, uuid) is
-    'Books the balances brought forward, only when both sides agree (MP417): {date, places: [{account, amount}], members: [{member, savings?, shares?, welfare?, loan?, fines?}], funds: [{account, amount}]}.';
+    'Books the balances brought forward, only when both sides agree (MP417): {date, places: [{account, amount}], members: [{member, savings?, shares?, welfare?, loan?, loan_note?, fines?}], funds: [{account, amount}]}.';

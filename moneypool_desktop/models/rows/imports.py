@@ -96,6 +96,8 @@ class KnownMember:
     name: str
     phone: str = ""
     email: str = ""
+    founder: bool = False
+    """Whether the founding entered this officer: their register row fills in what founding did not ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Known:
     opened: bool = False
     """Whether opening balances are already posted."""
     today: date | None = None
+    books_from: date | None = None
+    """The first day of the group's books: the day of joining where a register names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ class MemberEntry:
     role: MemberRole
     position: str
     kin: tuple[KinShare, ...]
+    fills: str = ""
+    """The number of the founding officer whose membership the row completes instead of adding one."""
 
 
 @dataclass(frozen=True, slots=True)

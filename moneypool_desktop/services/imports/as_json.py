@@ -1,6 +1,6 @@
 """Plans, entries and mappings as JSON: money as a decimal string, dates as ISO, nothing else than lists and objects."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from moneypool_desktop.models.domain.text import is_hidden
 from moneypool_desktop.models.domain.values import ImportKind
 from moneypool_desktop.models.rows.imports import ColumnMap, ControlTotal, Entry, ImportPlan, ImportRow, Proof, RowState
 from moneypool_desktop.services.imports import limits
+from moneypool_desktop.services.imports.detect import PLANNERS
 from moneypool_desktop.services.imports.plan import mapping_of
 
 type Json = bool | int | str | list[Json] | dict[str, Json] | None
@@ -48,6 +49,12 @@ def batch_json(plan: ImportPlan) -> dict[str, Json]:
         above[sheet.name] = lines
         lines += len(sheet.lines)
     cells = {(sheet.name, line.number): line for sheet in plan.source.sheets for line in sheet.lines}
+    kept = _kept(plan)
+
+    def raw(row: ImportRow) -> str:
+        line = cells[row.sheet, row.line].cells
+        return _visible(" | ".join(cell for index, cell in enumerate(line) if kept(index)))
+
     return {
         "file_name": plan.source.name,
         "file_hash": plan.source.sha256,
@@ -59,11 +66,21 @@ def batch_json(plan: ImportPlan) -> dict[str, Json]:
                 "line": above[row.sheet] + row.line,
                 "hash": row.raw_hash,
                 "occurrence": row.occurrence,
-                "raw": _visible(" | ".join(cells[row.sheet, row.line].cells)),
+                "raw": raw(row),
             }
             for row in plan.new_rows
         ],
     }
+
+
+def _kept(plan: ImportPlan) -> Callable[[int], bool]:
+    """Return which columns may be kept as written; of people only those that are read and not sealed."""
+    section, kind = plan.detection.section, plan.detection.kind
+    if section is None or kind is not ImportKind.MEMBERS:
+        return lambda _index: True
+    sealed = {field.name for field in PLANNERS[kind].fields if field.private}
+    told = {column.index for column in section.columns if column.field and column.field not in sealed}
+    return told.__contains__
 
 
 def _visible(text: str) -> str:

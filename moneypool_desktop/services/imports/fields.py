@@ -54,6 +54,8 @@ class Field:
     needed: bool = False
     adds: bool = False
     """Whether a total row sums this column."""
+    private: bool = False
+    """Whether the books seal it, so that neither the kept line nor its hash may tell it."""
 
 
 @dataclass(frozen=True, slots=True)

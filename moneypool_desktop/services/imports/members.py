@@ -24,6 +24,7 @@ from moneypool_desktop.services.imports.fields import (
     read_text,
     text_of,
 )
+from moneypool_desktop.services.imports.founder import founders_rows, split_founders
 from moneypool_desktop.services.imports.people import number_key, same_person
 
 _ROLES = {
@@ -65,7 +66,7 @@ FIELDS = (
           "telephone", "telephone no", "cell", "contact", "simu", "namba ya simu", "nambari ya simu"), _read_phone),
     Field("id_number", mark("Identity card"), ("id", "id no", "id number", "national id", "national id no",
           "identity card", "identity no", "kitambulisho", "namba ya kitambulisho", "nambari ya kitambulisho"),
-          read_text),
+          read_text, private=True),
     Field("joined", mark("Date joined"), ("date joined", "joined", "join date", "joining date", "date of joining",
           "date of admission", "admission date", "member since", "tarehe ya kujiunga", "alijiunga"), read_date),
     Field("email", mark("E-mail"), ("e mail", "email", "e mail address", "email address", "barua pepe"), _read_email),
@@ -96,7 +97,10 @@ def _enter(values: Values, _context: Context) -> tuple[MemberEntry | None, dict[
 
 
 def _settle(rows: Sequence[ImportRow], known: Known) -> list[ImportRow]:
-    register = {_who(member.number, member.name, member.phone): member.name for member in known.members or ()}
+    founders, others = split_founders(known)
+    own = founders_rows(rows, founders)
+    yielding = {number_key(member.number): member for member in founders if member not in own.values()}
+    register = {_who(member.number, member.name, member.phone): member.name for member in others}
     emails = {member.email.casefold(): member.name for member in known.members or () if member.email}
     seen: dict[object, tuple[str, int]] = {}
     settled: list[ImportRow] = []
@@ -113,7 +117,13 @@ def _settle(rows: Sequence[ImportRow], known: Known) -> list[ImportRow]:
             again = _again(row, entry, name, note=tr("Same as row {row}", row=line), line=line)
         elif who in register:
             again = _again(row, entry, register[who], note=tr("Already in the register"), line=None)
-        if again.state is RowState.NEW:
+        elif row.index in own:
+            again = replace(row, entry=replace(entry, fills=own[row.index].number),
+                            note=tr("Already a member: details filled in"))  # fmt: skip
+        elif entry.number and number_key(entry.number) in yielding:
+            name = yielding[number_key(entry.number)].name
+            again = replace(row, note=tr("{name} gets another number", name=name))
+        if again.state is RowState.NEW and row.index not in own:
             again = _own_email(again, entry, emails)
         if who not in seen and again.state is not RowState.REFUSED:
             seen[who] = (entry.name, row.line)
@@ -123,10 +133,9 @@ def _settle(rows: Sequence[ImportRow], known: Known) -> list[ImportRow]:
 
 def _own_email(row: ImportRow, entry: MemberEntry, emails: dict[str, str]) -> ImportRow:
     """Refuse an e-mail another member has: people sign in with it, so it names one person."""
-    if not entry.email:
-        return row
-    owner = emails.setdefault(entry.email.casefold(), entry.name)
-    if owner == entry.name:
+    owner = emails.get(entry.email.casefold()) if entry.email else None
+    if owner is None:
+        emails[entry.email.casefold()] = entry.name
         return row
     sentence = tr("{email} is the e-mail of {name}. Two members cannot share one.", email=entry.email, name=owner)
     return replace(row, state=RowState.REFUSED, problems={"email": sentence})
@@ -151,7 +160,7 @@ def _again(row: ImportRow, entry: MemberEntry, name: str, *, note: str, line: in
 def _total(rows: Sequence[ImportRow]) -> tuple[ControlTotal, ...]:
     entries = [row.entry for row in rows if row.state is RowState.NEW and isinstance(row.entry, MemberEntry)]
     figures = (
-        ControlTotal("members", tr("New members"), Decimal(len(entries)), count=True),
+        ControlTotal("members", tr("Members"), Decimal(len(entries)), count=True),
         ControlTotal("phones", tr("With a phone"), Decimal(sum(bool(e.phone) for e in entries)), count=True),
         ControlTotal("kin", tr("With next of kin"), Decimal(sum(bool(e.kin) for e in entries)), count=True),
     )

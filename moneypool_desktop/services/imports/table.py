@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -27,9 +27,13 @@ class _Cells:
     tidied: list[str] = field(default_factory=list[str])
 
 
-def raw_hash(line: Line) -> str:
-    """Return what identifies a line as the file has it, before any column is named: SHA-256 of its cells."""
-    return hashlib.sha256("\x1f".join(line.cells).encode("utf-8", "surrogatepass")).hexdigest()
+def raw_hash(line: Line, private: Collection[int] = ()) -> str:
+    """Return what identifies a line as the file has it: SHA-256 of its cells, private ones blank.
+
+    The hash of an identity number is no secret: there are too few of them.
+    """
+    cells = ["" if index in private else cell for index, cell in enumerate(line.cells)]
+    return hashlib.sha256("\x1f".join(cells).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Table:
@@ -56,6 +60,8 @@ class Table:
         self._corrections = corrections
         self._choices = choices
         self._columns = {column.field: column.index for column in section.columns if column.field}
+        self._private = {self._columns[spec.name] for spec in planner.fields
+                         if spec.private and spec.name in self._columns}  # fmt: skip
         self._heading = next(line for line in sheet.lines if line.number == section.header_line)
         self._seen: Counter[str] = Counter()
 
@@ -83,7 +89,7 @@ class Table:
         return ImportRow(
             index=index, sheet=self._sheet.name, line=line.number, state=RowState.SKIPPED, note=note,
             texts=texts, shown={"": line.text}, problems={}, tidied=(), corrected=(),
-            raw_hash=raw_hash(line), occurrence=0, entry=None,
+            raw_hash=raw_hash(line, self._private), occurrence=0, entry=None,
         )  # fmt: skip
 
     def _data(self, line: Line, index: int) -> ImportRow:
@@ -95,7 +101,7 @@ class Table:
         entry: Entry | None = None
         if not cells.problems:
             entry, cells.problems = self._planner.enter(cells.values, self._context)
-        digest = raw_hash(line)
+        digest = raw_hash(line, self._private)
         self._seen[digest] += 1
         row = ImportRow(
             index=index,

@@ -29,6 +29,10 @@ begin
     where not exists (select from app.next_of_kin n where n.chama_id = p_chama and n.member_id = (u.m ->> 'member')::uuid)
     order by u.o, k.n;
     return v_added;
+exception when unique_violation then
+    -- an account of another group, which is not for this one to see
+    perform ledger.refuse('MP421', '{"field": "email", "why": "in_use"}');
+    return 0;
 end
 $$;
 

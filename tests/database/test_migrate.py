@@ -89,6 +89,14 @@ def test_only_files_whose_text_changed_are_applied_again(empty: str, folder: Pat
     )
 
 
+def test_files_about_every_function_are_applied_again_when_any_other_changed(empty: str, folder: Path) -> None:
+    _write(folder, "80_owners/all.sql", "create table if not exists s.runs (n int); insert into s.runs values (1)")
+    migrate.upgrade(empty, folder)
+    _write(folder, "10_after/a.sql", "create or replace function s.a() returns int language sql return 41")
+    migrate.upgrade(empty, folder)
+    assert _one(empty, "select count(*) from s.runs") == 2
+
+
 def test_a_failing_file_leaves_no_trace_and_is_named(empty: str, folder: Path) -> None:
     migrate.upgrade(empty, folder)
     _revise(folder, "0002", "0001", "alter table s.t add column more text")

@@ -18,6 +18,7 @@ _LOCK = 7_301_966_001  # any number, the same in every program that upgrades
 _REVISION = re.compile(r"""^revision\s*(?::[^=]+)?=\s*["'](.+?)["']""", re.MULTILINE)
 _PARENT = re.compile(r"""^down_revision\s*(?::[^=]+)?=\s*["'](.+?)["']""", re.MULTILINE)
 _FIRST = "00_"
+_ALWAYS = ("70_", "80_", "90_")  # owners, policies and hardening speak of every table and function, new ones too
 
 _PREPARE = """
 create schema if not exists ops;
@@ -110,11 +111,16 @@ def upgrade(conninfo: str, migrations: Path | None = None) -> bool:
 
 
 def apply_sql(connection: "psycopg.Connection", folder: Path, *, first: bool) -> None:
-    """Apply every repeatable file whose text changed: those under `00_*` when `first`, else all the others."""
+    """Apply every repeatable file whose text changed: those under `00_*` when `first`, else all the others.
+
+    Files under `_ALWAYS` are applied in every upgrade.
+    """
     applied = dict(connection.execute("select path, sha256 from ops.applied_sql").fetchall())
     for path, text in _sql_files(folder):
         digest = hashlib.sha256(text.encode()).hexdigest()
-        if path.startswith(_FIRST) is not first or applied.get(path) == digest:
+        if path.startswith(_FIRST) is not first:
+            continue
+        if applied.get(path) == digest and not path.startswith(_ALWAYS):
             continue
         try:
             connection.execute(cast("LiteralString", text))

@@ -5,24 +5,22 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QActionGroup, QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from moneypool_desktop import language
 from moneypool_desktop.language import mark, tr
 from moneypool_desktop.views import privacy, theme
 from moneypool_desktop.views.actions import Act, Actions
 from moneypool_desktop.views.page import Desk, Page
 from moneypool_desktop.views.shell.finder import Finder, Found
 from moneypool_desktop.views.shell.key_sheet import KeySheet
+from moneypool_desktop.views.shell.menus import chama_menu, drop, person_menu
 from moneypool_desktop.views.shell.rail import Entry, Rail
 from moneypool_desktop.views.shell.status import StatusBar
-from moneypool_desktop.views.shell.top_bar import TopBar, drop_menu
+from moneypool_desktop.views.shell.top_bar import TopBar
 from moneypool_desktop.views.widgets.toast import Toaster
 
 LINE, DEMO_LINE, ROOMY = 3, 6, 1200
-THEMES = {"system": mark("As the system"), "light": mark("Light"), "dark": mark("Dark")}
-TONGUES = {"en": "English", "sw": "Kiswahili"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +98,10 @@ class MainWindow(QWidget):
         self.shell.desk.preferences.page = page
         if about is not None:
             shown.arrive(about)
-        self.setWindowTitle(
-            tr("{page}, {chama} – MoneyPool", page=tr(self._entries[page].title), chama=self.shell.chama.name)
-        )
+        if not shown.isAncestorOf(self.focusWidget() or self):
+            # the keys of a page hold while the focus is in it
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name()
         return shown
 
     def page(self, page: str) -> Page | None:
@@ -164,13 +163,21 @@ class MainWindow(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self.status)
 
+    def person_menu(self) -> QMenu:
+        """Return the menu of the signed-in person: language, appearance, signing out."""
+        shell = self.shell
+        return person_menu(self, shell.person.name, speak=shell.speak, wear=shell.wear, sign_out=shell.sign_out)
+
     def _connect(self) -> None:
+        shell = self.shell
         self.rail.opened.connect(self.open_page)
         self.top.search.connect(self.finder.open)
         self.top.keys.connect(self._show_keys)
         self.top.bell.connect(lambda: self.open_page("notifications"))
-        self.top.tile.clicked.connect(lambda: drop_menu(self._chama_menu(), self.top.tile))
-        self.top.person.clicked.connect(lambda: drop_menu(self._person_menu(), self.top.person))
+        self.top.tile.clicked.connect(
+            lambda: drop(chama_menu(self, shell.chama.others, shell.switch_chama), self.top.tile)
+        )
+        self.top.person.clicked.connect(lambda: drop(self.person_menu(), self.top.person))
         self.status.keys.connect(self._show_keys)
         self.status.waiting.connect(self.shell.show_waiting)
         everywhere = mark("Everywhere")
@@ -211,11 +218,16 @@ class MainWindow(QWidget):
             part.retranslate()
         self.acts.refresh()
         self._face()
-        if self.current:
-            self.open_page(self.current)
+        self._name()
 
     def _toast(self, text: str) -> None:
         self.toaster.say(text)
+
+    def _name(self) -> None:
+        if self.current:
+            page = tr(self._entries[self.current].title)
+            self._pages[self.current].setAccessibleName(page)
+            self.setWindowTitle(tr("{page}, {chama} – MoneyPool", page=page, chama=self.shell.chama.name))
 
     def _refresh(self) -> None:
         if self.current:
@@ -248,37 +260,6 @@ class MainWindow(QWidget):
 
     def _visit(self, page: str) -> None:
         self.open_page(page)
-
-    def _chama_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for which, name in self.shell.chama.others.items():
-            menu.addAction(name).triggered.connect(lambda _=False, chosen=which: self.shell.switch_chama(chosen))
-        return menu
-
-    def _person_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.shell.person.name).setEnabled(False)
-        menu.addSeparator()
-        self._choices(menu, TONGUES, language.current(), self.shell.speak)
-        menu.addSeparator()
-        self._choices(
-            menu, {mode: tr(words) for mode, words in THEMES.items()}, theme.appearance().mode, self.shell.wear
-        )
-        menu.addSeparator()
-        menu.addAction(tr("Sign out")).triggered.connect(self.shell.sign_out)
-        return menu
-
-    @staticmethod
-    def _choices(menu: QMenu, choices: dict[str, str], now: str, choose: Callable[[str], None]) -> None:
-        group = QActionGroup(menu)
-        for which, words in choices.items():
-            act = menu.addAction(words)
-            act.setCheckable(True)
-            act.setChecked(which == now)
-            act.triggered.connect(lambda _=False, chosen=which: choose(chosen))
-            group.addAction(act)
 
 
 def _run(who: Actions, which: str) -> None:

@@ -47,3 +47,15 @@ def workers(qtbot):
     made = Workers()
     yield made
     assert made.close(), "a thread did not end"
+
+
+@pytest.fixture
+def shown(qtbot):
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    return show

@@ -165,6 +165,10 @@ class Gallery(QWidget):
         toast = Panel("Toast, 10 seconds")
         toast.body.addWidget(Toast("Document moved to the bin.", "trash", lambda: None, "Ctrl+Z"))
         column.addWidget(toast)
+        column.addWidget(self._question())
+        column.addWidget(self._failure())
+
+    def _question(self) -> Panel:
         dialog = Panel(edge="line_field")
         self.reason = TextField("&Reason")
         self.reason.set_value("Wrong member")
@@ -183,7 +187,9 @@ class Gallery(QWidget):
             )
         )
         dialog.body.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(dialog)
+        return dialog
+
+    def _failure(self) -> Panel:
         error = Panel()
         error.body.setContentsMargins(0, 0, 0, 0)
         error.body.addWidget(
@@ -194,7 +200,7 @@ class Gallery(QWidget):
                 "MP-207",
             )
         )
-        column.addWidget(error)
+        return error
 
     def _right(self, column: QVBoxLayout) -> None:
         empty = Panel()

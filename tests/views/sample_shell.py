@@ -99,6 +99,20 @@ COLUMNS = (
 )
 
 
+KPIS = (
+    Kpi("cash", "wallet", "Cash at hand", "Ksh\u00a02,242,960.00", "2 of 3 places proved to 31 October"),
+    Kpi("due", "clock-hour-4", "Dues overdue", "Ksh\u00a061,500.00", "25 members behind, oldest 10 months"),
+    Kpi("loans", "businessplan", "Loans outstanding", "Ksh\u00a0742,500.00", "11 loans, 1 late by 33 days"),
+    Kpi(
+        "lost",
+        "link-off",
+        "Payments without an owner",
+        "Ksh\u00a02,000.00",
+        "1 M-Pesa receipt since 14 October",
+    ),
+)
+
+
 class HomeSample(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -122,20 +136,7 @@ class HomeSample(Page):
             self.actions_.button("pay"),
             self.actions_.button("meeting", kind="primary"),
         )
-        self.kpis = KpiStrip(
-            (
-                Kpi("cash", "wallet", "Cash at hand", "Ksh\u00a02,242,960.00", "2 of 3 places proved to 31 October"),
-                Kpi("due", "clock-hour-4", "Dues overdue", "Ksh\u00a061,500.00", "25 members behind, oldest 10 months"),
-                Kpi("loans", "businessplan", "Loans outstanding", "Ksh\u00a0742,500.00", "11 loans, 1 late by 33 days"),
-                Kpi(
-                    "lost",
-                    "link-off",
-                    "Payments without an owner",
-                    "Ksh\u00a02,000.00",
-                    "1 M-Pesa receipt since 14 October",
-                ),
-            )
-        )
+        self.kpis = KpiStrip(KPIS)
         self.kpis.opened.connect(lambda _: self.went.emit("members", None))
         self.content.addWidget(self.kpis)
         row = QHBoxLayout()
@@ -146,6 +147,16 @@ class HomeSample(Page):
         row.addLayout(left, 782)
         row.addLayout(right, 356)
         self.content.addLayout(row, 1)
+        left.addWidget(self._waiting())
+        dues = Panel("Dues overdue", flush=True)
+        self.table = Table(TableModel(COLUMNS, savers(9), key=lambda r: r.number), name="Dues overdue")
+        dues.body.addWidget(self.table)
+        left.addWidget(dues, 1)
+        right.addWidget(self._places())
+        right.addWidget(self._meeting())
+        right.addStretch(1)
+
+    def _waiting(self) -> Panel:
         waiting = Panel("Waiting for you", count=2, flush=True)
         waiting.body.addWidget(
             ListRow(
@@ -167,11 +178,9 @@ class HomeSample(Page):
                 button="Open the loan",
             )
         )
-        left.addWidget(waiting)
-        dues = Panel("Dues overdue", flush=True)
-        self.table = Table(TableModel(COLUMNS, savers(9), key=lambda r: r.number), name="Dues overdue")
-        dues.body.addWidget(self.table)
-        left.addWidget(dues, 1)
+        return waiting
+
+    def _places(self) -> Panel:
         places = Panel("Where the money is", flush=True)
         places.body.addWidget(
             PlaceRow("cash", "Cash box", "with Peter Otieno Ouma", "12,400.00", state="counted 3 Oct")
@@ -187,7 +196,9 @@ class HomeSample(Page):
                 state_icon="alert-triangle",
             )
         )
-        right.addWidget(places)
+        return places
+
+    def _meeting(self) -> Panel:
         meeting = Panel("Next meeting", icon="calendar-event")
         meeting.add_to_head(Tag("in 2 days", "info", "clock"))
         meeting.body.addWidget(
@@ -199,8 +210,7 @@ class HomeSample(Page):
                 )
             )
         )
-        right.addWidget(meeting)
-        right.addStretch(1)
+        return meeting
 
     def retranslate(self) -> None:
         self.header.set_words("Home", "Thursday 5 November 2026")
@@ -233,6 +243,9 @@ class MembersSample(Page):
         bar.addWidget(self.search)
         left.body.addLayout(bar)
         left.body.addWidget(self.table)
+        self._lay_out(left)
+
+    def _lay_out(self, left: Panel) -> None:
         self.detail = DetailPane(
             [Choice("position", "Position"), Choice("loans", "Loans", count=1), Choice("history", "History")]
         )

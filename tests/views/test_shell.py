@@ -10,6 +10,7 @@ from moneypool_desktop.services.runtime.workers import Workers
 from moneypool_desktop.views import privacy, theme
 from moneypool_desktop.views.main_window import ChamaFace, say_language_changed
 from moneypool_desktop.views.shell.key_sheet import KeySheet
+from moneypool_desktop.views.shell.menus import chama_menu
 from moneypool_desktop.views.widgets.label import Label
 from tests.views import snapshots
 from tests.views.access import problems_of
@@ -141,10 +142,8 @@ def test_the_finder_offers_what_may_be_done_and_not_what_may_not(build):
 def test_a_key_does_what_its_button_does_and_a_refused_act_does_nothing(qtbot, build):
     window = build()
     page = window.open_page("home")
-    qtbot.waitUntil(window.isActiveWindow)
-    page.setFocus()
     with qtbot.waitSignal(page.said) as caught:
-        page.actions_.action("receive").trigger()
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
     assert caught.args == ["Receipt R-2041 posted."]
     assert window.toaster.toast.accessibleName() == "Receipt R-2041 posted."
     assert not page.actions_.run("pay")
@@ -217,7 +216,7 @@ def test_switching_language_speaks_to_every_page(qtbot, qapp, build, monkeypatch
 def test_the_menu_of_the_person_switches_language_and_look_and_signs_out(qtbot, build):
     asked = []
     window = build(speak=asked.append, wear=asked.append, sign_out=lambda: asked.append("out"))
-    menu = window._person_menu()
+    menu = window.person_menu()
     acts = {act.text(): act for act in menu.actions()}
     assert acts["English"].isChecked()
     assert acts["Light"].isChecked()
@@ -230,9 +229,9 @@ def test_the_menu_of_the_person_switches_language_and_look_and_signs_out(qtbot, 
 def test_other_chamas_are_offered_only_when_there_are_some(qtbot, build):
     assert not build().top.tile.isEnabled()
     chosen = []
-    window = build(chama=ChamaFace("Umoja SHG", "34 members", others={"x": "Tumaini"}), switch_chama=chosen.append)
+    window = build(chama=ChamaFace("Umoja SHG", "34 members", others={"x": "Tumaini"}))
     assert window.top.tile.isEnabled()
-    menu = window._chama_menu()
+    menu = chama_menu(window, window.shell.chama.others, chosen.append)
     menu.actions()[0].trigger()
     assert chosen == ["x"]
     menu.deleteLater()

@@ -64,7 +64,7 @@ class PagedModel[Row](QAbstractTableModel):
 
     def row(self, place: int) -> Row | None:
         """Return the row at a place of the table, or None where it is still under way."""
-        place -= self._above()
+        place -= self.waiting_above()
         return self._rows[place] if 0 <= place < len(self._rows) else None
 
     def key_at(self, place: int) -> object:
@@ -74,16 +74,16 @@ class PagedModel[Row](QAbstractTableModel):
 
     def place_of(self, key: object) -> int:
         """Return where the row with this key stands among those held, or -1."""
-        return next((n + self._above() for n, row in enumerate(self._rows) if self._key(row) == key), -1)
+        return next((n + self.waiting_above() for n, row in enumerate(self._rows) if self._key(row) == key), -1)
 
     def need(self, first: int, last: int) -> None:
         """Say which places are in sight; the next page is asked for before they run out."""
         if self._busy or not self._rows:
             return
         near = self._page // 2
-        if self._more_below and last >= self._above() + len(self._rows) - near:
+        if self._more_below and last >= self.waiting_above() + len(self._rows) - near:
             self._ask(after=self._rows[-1], before=None, last=False)
-        elif self._more_above and first <= self._above() + near:
+        elif self._more_above and first <= self.waiting_above() + near:
             self._ask(after=None, before=self._rows[0], last=False)
 
     def totals(self) -> list[str]:
@@ -97,7 +97,8 @@ class PagedModel[Row](QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else self._above() + len(self._rows) + self._below()
+        ends = self._more_above + self._more_below
+        return 0 if parent.isValid() else len(self._rows) + self.AHEAD * ends
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -117,13 +118,7 @@ class PagedModel[Row](QAbstractTableModel):
 
     def waiting_above(self) -> int:
         """Return how many places above the rows held stand for rows still under way."""
-        return self._above()
-
-    def _above(self) -> int:
         return self.AHEAD if self._more_above else 0
-
-    def _below(self) -> int:
-        return self.AHEAD if self._more_below else 0
 
     def _ask(self, *, after: Row | None, before: Row | None, last: bool) -> None:
         self._busy = True
@@ -163,20 +158,20 @@ class PagedModel[Row](QAbstractTableModel):
         self.restarted.emit(last)
 
     def _append(self, rows: list[Row], *, more: bool) -> None:
-        self._insert(self._above() + len(self._rows), len(self._rows), rows)
+        self._insert(self.waiting_above() + len(self._rows), len(self._rows), rows)
         self._set_below(more=more)
         spare = len(self._rows) - self._keep
         if spare > 0:
             self._set_above(more=True)
-            self._remove(self._above(), 0, spare)
+            self._remove(self.waiting_above(), 0, spare)
 
     def _prepend(self, rows: list[Row], *, more: bool) -> None:
-        self._insert(self._above(), 0, rows)
+        self._insert(self.waiting_above(), 0, rows)
         self._set_above(more=more)
         spare = len(self._rows) - self._keep
         if spare > 0:
             self._set_below(more=True)
-            self._remove(self._above() + self._keep, self._keep, spare)
+            self._remove(self.waiting_above() + self._keep, self._keep, spare)
 
     def _insert(self, place: int, at: int, rows: list[Row]) -> None:
         if rows:
@@ -192,7 +187,7 @@ class PagedModel[Row](QAbstractTableModel):
     def _set_below(self, *, more: bool) -> None:
         if more == self._more_below:
             return
-        first = self._above() + len(self._rows)
+        first = self.waiting_above() + len(self._rows)
         if more:
             self.beginInsertRows(QModelIndex(), first, first + self.AHEAD - 1)
             self._more_below = True

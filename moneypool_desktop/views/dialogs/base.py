@@ -107,7 +107,9 @@ class QuestionDialog(Dialog):
 class Draft(Protocol):
     """What a form collects; an empty answer of `problems` means that it can be sent."""
 
-    def problems(self) -> Mapping[str, str]: ...
+    def problems(self) -> Mapping[str, str]:
+        """Return a sentence for each field that cannot stay as it is."""
+        ...
 
 
 class FormDialog[D: Draft](Dialog):

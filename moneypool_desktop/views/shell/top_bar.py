@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from moneypool_desktop.language import tr
 from moneypool_desktop.views import draw, icons, privacy, theme
@@ -37,6 +37,7 @@ class ChamaTile(_BarButton):
         self.setFixedSize(WIDE, HEIGHT)
 
     def set_chama(self, name: str, line: str, *, demo: bool, several: bool) -> None:
+        """Show a chama; `several` says that there are others to go to."""
         self._name, self._line, self._demo, self._several = name, line, demo, several
         self.setEnabled(several)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if several else Qt.FocusPolicy.NoFocus)
@@ -45,6 +46,7 @@ class ChamaTile(_BarButton):
         self.update()
 
     def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the words out when the rail is narrow."""
         self.narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDE)
         self.update()
@@ -113,6 +115,7 @@ class PersonButton(_BarButton):
         self.setFixedHeight(HEIGHT)
 
     def set_person(self, name: str, role: str) -> None:
+        """Show who is signed in and the office in words."""
         self._name, self._role = name, role
         self.setAccessibleName(
             tr("Signed in: {name}, {role}", name=name, role=role) if role else tr("Signed in: {name}", name=name)
@@ -121,6 +124,7 @@ class PersonButton(_BarButton):
         self.update()
 
     def set_short(self, *, short: bool) -> None:
+        """Show the initials alone when room is short."""
         self.short = short
         self.updateGeometry()
 
@@ -166,6 +170,7 @@ class Connection(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_state(self, text: str, icon: str = "device-desktop", tone: str = "neutral") -> None:
+        """Say where the books are."""
         self._text, self._icon, self._tone = text, icon, tone
         self.setAccessibleName(text)
         self.setToolTip(text)
@@ -245,9 +250,3 @@ class TopBar(QWidget):
         self.eye.set_face("", "eye" if privacy.hidden() else "eye-off")
         self.eye.setToolTip(said)
         self.eye.setAccessibleName(said)
-
-
-def drop_menu(menu: QMenu, button: QAbstractButton) -> None:
-    """Open a menu under a part of the bar."""
-    corner = button.mapToGlobal(button.rect().bottomLeft())
-    menu.popup(corner)

@@ -3,17 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from moneypool_desktop.views import theme
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.icon_label import IconLabel
 from moneypool_desktop.views.widgets.label import Label, LineLabel
 from moneypool_desktop.views.widgets.layouts import clear, reveal
-from moneypool_desktop.views.widgets.panel import Rule
 from moneypool_desktop.views.widgets.tag import State
 
 
-class ListRow(QWidget):
+class _Ruled(QWidget):
+    """A row with a line below it."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+
+
+class ListRow(_Ruled):
     """Two lines, 48 px: icon in a tone, bold title over detail, a figure and the button that settles it."""
 
     pressed = Signal()
@@ -28,12 +36,13 @@ class ListRow(QWidget):
         self.button.clicked.connect(self.pressed)
         self.button.setAccessibleName(f"{button}: {title}")
         words = QVBoxLayout()
+        words.setContentsMargins(0, 6, 0, 6)
         words.setSpacing(0)
         words.addWidget(LineLabel(title, "strong"))
         if detail:
             words.addWidget(LineLabel(detail, "small"))
-        row = QHBoxLayout()
-        row.setContentsMargins(13, 0, 12, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(13, 0, 12, 1)
         row.setSpacing(12)
         row.addWidget(IconLabel(icon, 18, tone))
         row.addLayout(words, 1)
@@ -41,15 +50,10 @@ class ListRow(QWidget):
             row.addWidget(Label(figure, "strong", figures=True, right=True))
             row.addSpacing(12)
         row.addWidget(self.button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row, 1)
-        column.addWidget(Rule())
         self.setFixedHeight(48)
 
 
-class PlaceRow(QWidget):
+class PlaceRow(_Ruled):
     """Two lines, 39 px, for where money lies: name over detail, figure over its state."""
 
     def __init__(
@@ -66,17 +70,12 @@ class PlaceRow(QWidget):
         right.addWidget(Label(figure, "body", figures=True, right=True))
         if state:
             right.addWidget(State(state, tone, state_icon, small=True), 0, Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout()
-        row.setContentsMargins(11, 0, 11, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(11, 0, 11, 1)
         row.setSpacing(12)
         row.addWidget(IconLabel(icon, 16))
         row.addLayout(left, 1)
         row.addLayout(right)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row, 1)
-        column.addWidget(Rule())
         self.setFixedHeight(39)
 
 

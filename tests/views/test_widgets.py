@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from moneypool_desktop import language
 from moneypool_desktop.models.domain.problem import Problem
 from moneypool_desktop.views import focus, privacy
 from moneypool_desktop.views.dialogs.base import FormDialog, QuestionDialog
@@ -298,3 +299,15 @@ def test_pictures_of_the_components_are_made_in_light_and_dark(qtbot, qapp):
         gallery.stage()
         gallery.focus.setFocus()
         assert snapshots.grab(gallery, "components").stat().st_size > 20_000
+
+
+def test_a_screen_has_four_pictures_light_and_dark_in_both_languages(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr(snapshots, "FOLDER", tmp_path)
+    files = snapshots.grab_all(qapp, lambda: Label("Ksh 63,570.00", "figure"), "figure", accent=2)
+    assert {file.name for file in files} == {
+        "figure-light-en.png",
+        "figure-dark-en.png",
+        "figure-light-sw.png",
+        "figure-dark-sw.png",
+    }
+    assert language.current() == "en"

@@ -27,6 +27,7 @@ class TableModel[Row](QAbstractTableModel):
         self._all: list[Row] = list(rows)
         self._wanted: Callable[[Row], bool] | None = None
         self._typed = ""
+        self._said: dict[int, str] = {}
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._shown: list[Row] = self._sifted()
 
@@ -54,6 +55,7 @@ class TableModel[Row](QAbstractTableModel):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Replace all rows; sorting and filter stay."""
         self._all = list(rows)
+        self._said.clear()
         self._show_again()
 
     def merge(self, changed: Sequence[Row]) -> None:
@@ -65,6 +67,7 @@ class TableModel[Row](QAbstractTableModel):
                 self._all.append(row)
             else:
                 self._all[place] = row
+        self._said.clear()
         self._show_again()
 
     def sift(self, typed: str = "", wanted: Callable[[Row], bool] | None = None) -> None:
@@ -89,6 +92,7 @@ class TableModel[Row](QAbstractTableModel):
 
     def retranslate(self) -> None:
         """Say everything again in the language now spoken."""
+        self._said.clear()
         last = len(self.columns) - 1
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
         if self._shown:
@@ -119,14 +123,18 @@ class TableModel[Row](QAbstractTableModel):
 
     def _sifted(self) -> list[Row]:
         words = self._typed.casefold().split()
-        rows = [row for row in self._all if self._holds(row, words) and (self._wanted is None or self._wanted(row))]
+        rows = [
+            row
+            for place, row in enumerate(self._all)
+            if (self._wanted is None or self._wanted(row)) and all(word in self._words_of(place) for word in words)
+        ]
         if self._sorted is not None:
             column, order = self._sorted
             rows.sort(key=self.columns[column].order, reverse=order == Qt.SortOrder.DescendingOrder)
         return rows
 
-    def _holds(self, row: Row, words: Sequence[str]) -> bool:
-        if not words:
-            return True
-        said = "\n".join(column.text(row) for column in self.columns).casefold()
-        return all(word in said for word in words)
+    def _words_of(self, place: int) -> str:
+        # said once for each row, or every key typed would format every figure again
+        if place not in self._said:
+            self._said[place] = "\n".join(column.text(self._all[place]) for column in self.columns).casefold()
+        return self._said[place]

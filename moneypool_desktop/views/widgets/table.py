@@ -99,6 +99,7 @@ class Table(QWidget):
         self.model = model
         self._count = count
         self._by_hand: dict[int, int] = {}
+        self._measured: dict[int, int] = {}
         self._hidden = {n for n, column in enumerate(model.columns) if column.hidden}
         self._fitting = False
         self._kept: object = None
@@ -195,21 +196,20 @@ class Table(QWidget):
             return Want(0, 0)
         if place in self._by_hand:
             return Want(self._by_hand[place], self._by_hand[place], stretch=column.stretch, drop=column.drop)
-        full = self._widest(place, column)
+        if place not in self._measured:
+            self._measured[place] = self._widest(place, column)
+        full = self._measured[place] + self._arrow(place)
         # a figure is never cut, nor the word of a state
         least = full if column.figure or column.icon is not None else min(full, column.narrowest)
         return Want(full, least, stretch=column.stretch, drop=column.drop)
 
     def _widest(self, place: int, column: Column[Any]) -> int:
         font = cell_font(figure=column.figure, strong=column.strong)
-        rows: Sequence[Any] = self.model.rows()
-        # all figures are measured, since none may be cut; of words a part is enough
-        seen = rows if column.figure else rows[:_MEASURED]
-        texts = {column.text(row) for row in seen}
+        texts = {column.text(row) for row in _widest_rows(self.model.rows(), column)}
         longest = sorted(texts, key=len)[-40:]
         cells = max((draw.width_of(text, font) for text in longest), default=0)
         cells += ICON if column.icon is not None else 0
-        title = draw.width_of(tr(column.title), theme.font(theme.SMALL, theme.SEMIBOLD)) + self._arrow(place)
+        title = draw.width_of(tr(column.title), theme.font(theme.SMALL, theme.SEMIBOLD))
         total = self.totals.texts()[place] if place < len(self.totals.texts()) else ""
         return (
             max(cells, title, draw.width_of(total, theme.font(theme.BODY, theme.SEMIBOLD, figures=True))) + 2 * PAD + 1
@@ -220,6 +220,7 @@ class Table(QWidget):
         return 16 if head.isSortIndicatorShown() and head.sortIndicatorSection() == place else 0
 
     def _refresh(self) -> None:
+        self._measured.clear()
         if self._count is not None:
             self.totals.set_totals(self._count(len(self.model.rows())), self.model.totals())
         self.fit()
@@ -268,3 +269,12 @@ class Table(QWidget):
         if first <= top:
             bar.setMaximum(max(0, bar.maximum() + rows * height))
             bar.setValue(bar.value() + rows * height)
+
+
+def _widest_rows(rows: Sequence[Any], column: Column[Any]) -> Sequence[Any]:
+    """Return the rows that can need the most room; figures are all of one digit's width, so the extremes are enough."""
+    if not column.figure:
+        return rows[:_MEASURED]
+    if column.sort is None or not rows:
+        return rows
+    return (*rows[:_MEASURED], max(rows, key=column.sort), min(rows, key=column.sort))

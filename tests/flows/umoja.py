@@ -60,7 +60,7 @@ class Umoja:
         rows = self.root.execute(
             "select purpose, sum(balance) from app.accounts where chama_id = %s group by 1", (self.books.chama.id,)
         )
-        return {purpose: balance for purpose, balance in rows.fetchall()}
+        return dict(rows.fetchall())
 
     def check(self) -> None:
         """Prove every identity of the books."""

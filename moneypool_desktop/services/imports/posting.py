@@ -10,7 +10,7 @@ from moneypool_desktop.models.domain.values import ImportKind
 from moneypool_desktop.models.rows.import_batches import Batch, Posted
 from moneypool_desktop.models.rows.imports import ImportPlan, MemberEntry, RowState
 from moneypool_desktop.services.database.connection import Books
-from moneypool_desktop.services.failures import Refused
+from moneypool_desktop.services.failures import Failure, Refused
 from moneypool_desktop.services.imports import payload
 from moneypool_desktop.services.imports.limits import Cancelled, Progress
 
@@ -34,8 +34,9 @@ where b.chama_id = %s order by b.created_at desc, b.id desc limit 500"""
 
 
 def post(
-    books: Books, plan: ImportPlan, *, progress: Progress | None = None, cancelled: Cancelled | None = None
-) -> Posted:
+    books: Books, plan: ImportPlan, *, key: UUID | None = None, progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Posted:  # fmt: skip
     """Write the new rows of a plan into the books in one act, then raise the dues of members who came in.
 
     A plan without new rows writes nothing and says so. Raises Refused when something stands against the plan, when
@@ -50,10 +51,8 @@ def post(
     function, prepare = _ACTS[kind]
     sent = prepare(books, plan)
     _step(0.4, progress, cancelled)
-    made = books.act(function, sent)
-    raised = 0
-    if kind is ImportKind.MEMBERS and _may_raise(books):
-        raised = int(books.act("raise_dues", {})["raised"])
+    made = books.act(function, sent, key)
+    raised = _raise_dues(books) if kind is ImportKind.MEMBERS else 0
     if progress:
         progress(100, 100)
     return _posted(kind, plan, made, raised)
@@ -95,8 +94,13 @@ def take_back(books: Books, batch: UUID, reason: str, key: UUID | None = None) -
     return books.act("reverse_import", {"batch": str(batch), "reason": reason}, key or uuid4())
 
 
-def _may_raise(books: Books) -> bool:
-    return books.can("dues.manage") or books.can("money.receive")
+def _raise_dues(books: Books) -> int:
+    if not (books.can("dues.manage") or books.can("money.receive")):
+        return 0
+    try:
+        return int(books.act("raise_dues", {})["raised"])
+    except Failure:
+        return 0  # the members are in the books; their dues are raised with the next look at the dues
 
 
 def _step(share: float, progress: Progress | None, cancelled: Cancelled | None) -> None:

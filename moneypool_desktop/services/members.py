@@ -43,10 +43,9 @@ _KIN: LiteralString = """
 select relation, full_name, phone, share_pct from app.next_of_kin
 where chama_id = %s and member_id = %s order by id"""
 _LATE: LiteralString = """
-select coalesce(case when %s = 'sw' then name_sw end, name), sum(open), min(due_date), count(*), min(t.clause)
-from app.dues d join app.contribution_types t using (chama_id)
-where d.chama_id = %s and d.member_id = %s and d.state = 'overdue' and t.id = d.type_id
-group by 1, d.position order by d.position"""
+select case when %s = 'sw' then coalesce(name_sw, name) else name end, sum(open), min(due_date), min(clause)
+from app.dues where chama_id = %s and member_id = %s and state = 'overdue'
+group by 1, position order by position"""
 _FINES: LiteralString = """
 select f.reason, f.amount - f.paid_amount - f.waived_amount, f.charged_on, r.clause
 from app.fines f left join app.fines_catalogue r on r.chama_id = f.chama_id and r.id = f.rule_id
@@ -196,7 +195,7 @@ def _dues(member: Member, late: list[tuple[Any, ...]], limit: tuple[Any, ...]) -
             "Dues overdue {amount}, the limit is {limit}.", amount=ksh(member.dues_overdue), limit=ksh(suspend_at)
         )
         yield Reason("dues_over_limit", "stop", sentence, clause or "")
-    for what, amount, since, _, of_clause in late:
+    for what, amount, since, of_clause in late:
         sentence = tr("{what}: {amount} overdue since {date}.", what=what, amount=ksh(amount), date=date_long(since))
         yield Reason("dues_overdue", "warn", sentence, of_clause or "")
     if not late:

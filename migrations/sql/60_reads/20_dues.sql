@@ -6,7 +6,7 @@ select d.id, d.chama_id, d.member_id, d.type_id, t.code, t.name, t.name_sw, t.po
     case when d.status in ('completed', 'waived') then d.status
         when d.grace_until < k.today then 'overdue'
         when d.actual_amount > 0 then 'partial' else 'pending' end as state,
-    d.waiver_reason, d.row_version
+    d.waiver_reason, t.clause, d.row_version
 from app.contributions d
 join app.chamas c on c.id = d.chama_id
 cross join lateral (select (now() at time zone c.time_zone)::date as today) k

@@ -1,4 +1,7 @@
-"""Receiving money: the meeting's grid before anything is typed, posting it in one act, and receipts."""
+"""Receiving money: the meeting's grid before anything is typed, posting it in one act, receipts in lists.
+
+Receipts as papers are in services/receipt_papers.
+"""
 
 from collections.abc import Sequence
 from datetime import date

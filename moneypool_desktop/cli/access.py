@@ -45,15 +45,21 @@ def database(args: argparse.Namespace) -> Generator[Database]:
 @contextmanager
 def signed_in(args: argparse.Namespace) -> Generator[Session]:
     """Open the books as a signed-in person; refused with a sentence when nobody is."""
-    with database(args) as books:
-        if os.environ.get(USER_VARIABLE):
-            session = sign_in(books, asked_email(None))
-            try:
-                yield session
-            finally:
-                identity.sign_out(session)
-        else:
-            yield _kept(books)
+    with database(args) as books, person(books) as session:
+        yield session
+
+
+@contextmanager
+def person(books: Database) -> Generator[Session]:
+    """Act in open books as the person of the environment, or else as the one `login` kept."""
+    if os.environ.get(USER_VARIABLE):
+        session = sign_in(books, asked_email(None))
+        try:
+            yield session
+        finally:
+            identity.sign_out(session)
+    else:
+        yield _kept(books)
 
 
 def sign_in(books: Database, email: str, code: str | None = None) -> Session:

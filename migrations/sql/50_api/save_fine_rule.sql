@@ -21,7 +21,7 @@ begin
         end if;
         perform ledger.same_version(p, v_old.row_version, to_jsonb(v_old));
     end if;
-    v_new := jsonb_populate_record(v_old, '{"rule": {}, "is_active": true}'::jsonb || jsonb_strip_nulls(to_jsonb(v_old))
+    v_new := jsonb_populate_record(v_old, '{"rule": {}, "is_active": true}'::jsonb || coalesce(jsonb_strip_nulls(to_jsonb(v_old)), '{}')
         || (p - array['id', 'chama_id', 'row_version', 'created_at', 'created_by', 'effective_from', 'effective_to']));
     perform ledger.check_fine_rule(v_new);
     v_used := exists (select from app.fines f where f.chama_id = p_chama and f.rule_id = v_old.id);

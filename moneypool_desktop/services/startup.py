@@ -5,6 +5,8 @@ from a worker.
 """
 
 import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, LiteralString
@@ -67,6 +69,17 @@ class Entered:
     session: "Session"
     memberships: tuple[Membership, ...]
     replayed: tuple["Replayed", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One chama's open books: its face, the person's other chamas, unread messages, minutes until the window locks."""
+
+    books: "Books"
+    here: Membership
+    others: tuple[Membership, ...]
+    unread: int
+    lock_minutes: int
 
 
 class Opening:
@@ -138,10 +151,26 @@ def has_books(home: Path) -> bool:
     return (home / "cluster").is_dir()
 
 
+def somebody(ready: Ready) -> bool:
+    """Say whether anybody can sign in to these books yet."""
+    return bool(ready.opened.database.read(_SOMEBODY, token=None)[0][0])
+
+
 def enter(ready: Ready, session: "Session") -> Entered:
     """Return where a person belongs, after their acts that had no answer were sent again."""
     replayed = tuple(ready.outbox.replay_all(session))
     return Entered(session, memberships(session), replayed)
+
+
+def practise(ready: Ready, progress: Callable[[str, int | None], None]) -> Entered:
+    """Enter the sample chama as its treasurer, made first when it is not there; nobody types a password."""
+    from moneypool_desktop.services.sample import create as sample
+
+    cluster = ready.opened.cluster
+    if not sample.exists(cluster):
+        sample.create(cluster, progress=progress)
+    session, _ = sample.session(cluster)
+    return enter(ready, session)
 
 
 def memberships(session: "Session") -> tuple[Membership, ...]:
@@ -149,8 +178,22 @@ def memberships(session: "Session") -> tuple[Membership, ...]:
     return tuple(Membership(Chama(*row[:7]), row[7], row[8]) for row in session.read(_CHAMAS))
 
 
-def open_chama(ready: Ready, session: "Session", chama: Chama) -> "Books":
-    """Return the books of one chama with the person's rights in it."""
+def visit(ready: Ready, session: "Session", here: Membership, others: Sequence[Membership]) -> Visit:
+    """Open the books of one chama and read what the window round them shows."""
+    from moneypool_desktop.services import notifications, settings
     from moneypool_desktop.services.database.connection import open_books
 
-    return open_books(session, chama, ready.outbox)
+    books = open_books(session, here.chama, ready.outbox)
+    return Visit(books, here, tuple(others), notifications.unread(books), settings.lock_after_minutes(books))
+
+
+def leave(session: "Session") -> None:
+    """End a session; books that are only its own, as those of the sample chama, are closed with it."""
+    from moneypool_desktop.services import identity
+    from moneypool_desktop.services.failures import Failure
+    from moneypool_desktop.services.sample.create import BOOKS
+
+    with suppress(Failure):  # a server that is away ends the session by itself when it has been idle
+        identity.sign_out(session)
+    if session.database.name == BOOKS:
+        session.database.close()

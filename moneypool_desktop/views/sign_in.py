@@ -193,32 +193,22 @@ class SignInScreen(Stage):
     practise = Signal()
 
     def __init__(
-        self, workers: Workers, books: Callable[[], Database], *, email: str = "", notice: tuple[str, str] = ("", "")
+        self, workers: Workers, books: Callable[[], Database], *, email: str = "", now: Callable[[], str] = str
     ) -> None:
-        super().__init__(foot=False)
-        self._notice = notice
-        self.banner = Banner("info")
+        super().__init__(now=now, foot=False)
         self.form = SignInForm(workers, books)
         self.form.email.set_value(email)
         self.form.signed_in.connect(self.signed_in)
         self.sample = Button("", kind="link", icon="books")
         self.sample.clicked.connect(self.practise)
-        self.put(spaced(self.banner, theme.PADDING, self.form, theme.GROUP, self.sample))
-        self.banner.setVisible(bool(notice[0]))
+        self.put(spaced(self.form, theme.GROUP, self.sample))
         self.retranslate()
         self.form.begin()
-
-    def tell(self, fact: str, rest: str = "", tone: str = "info") -> None:
-        """Show a notice above the form, such as what the last run left."""
-        self.banner.say(fact, rest, tone=tone)
-        self.banner.setVisible(bool(fact))
 
     def retranslate(self) -> None:
         self.say(tr("Sign in"), tr("The books stay on this computer, locked with your password."))
         self.sample.set_face(tr("Look at the sample chama instead"), "books")
         self.form.retranslate()
-        if self._notice[0]:
-            self.tell(*self._notice)
 
 
 class ChooseChama(Stage):
@@ -238,9 +228,7 @@ class ChooseChama(Stage):
             parts += [card, theme.GAP]
         self._cards[0].setChecked(True)
         self.put(spaced(*parts))
-        self.on.connect(
-            lambda: self.chosen.emit(next(n for n, card in enumerate(self._cards) if card.isChecked()))
-        )
+        self.on.connect(lambda: self.chosen.emit(next(n for n, card in enumerate(self._cards) if card.isChecked())))
         self.retranslate()
         self._cards[0].setFocus()
 

@@ -103,7 +103,7 @@ class Database:
             raise explain(error) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Session:
     """A person signed in on this computer; `token` is their only identity and lives in memory alone.
 
@@ -115,6 +115,12 @@ class Session:
     person: Person
     computer: str
     vault: bytes = field(default=b"", repr=False)
+
+    def go_on(self, newer: "Session") -> None:
+        """Go on under a newer session of the same person; whoever holds this one follows. Another person: ValueError."""
+        if newer.person.id != self.person.id:
+            raise ValueError(newer.person.email)
+        self.token, self.vault = newer.token, newer.vault
 
     def read(self, sql: LiteralString, params: Sequence[object] = ()) -> Rows:
         """Return the rows of one query as this person may see them."""

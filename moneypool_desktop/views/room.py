@@ -1,0 +1,264 @@
+"""What runs while one person has one chama's books open: the window, the news, the lock, what waits for an answer."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from moneypool_desktop import language
+from moneypool_desktop.language import mark, tr, trn
+from moneypool_desktop.services import identity
+from moneypool_desktop.services.chamas import ROLES
+from moneypool_desktop.services.database.changes import Changes
+from moneypool_desktop.services.database.connection import Session
+from moneypool_desktop.services.database.outbox import Replayed
+from moneypool_desktop.services.failures import Bug, Failure, explain
+from moneypool_desktop.services.runtime.preferences import Preferences
+from moneypool_desktop.services.runtime.workers import Workers
+from moneypool_desktop.services.startup import Visit
+from moneypool_desktop.views import theme
+from moneypool_desktop.views.actions import Act
+from moneypool_desktop.views.dialogs.sign_in import SignInDialog
+from moneypool_desktop.views.dialogs.waiting import WaitingDialog
+from moneypool_desktop.views.idle import Idle
+from moneypool_desktop.views.main_window import ChamaFace, MainWindow, PersonFace, Shell, say_language_changed
+from moneypool_desktop.views.page import Desk, Said
+from moneypool_desktop.views.pages import register
+from moneypool_desktop.views.shell.finder import Found
+
+_COUNT_MS = 2_000
+_SEND_MS = 30_000
+_ENDED = "28000"
+
+
+class Room(QObject):
+    """One person in one chama. `left` asks to sign out, `moved` to open another chama by its id."""
+
+    left = Signal()
+    moved = Signal(str)
+    _changed = Signal(object)
+    _failed = Signal(object)
+
+    def __init__(self, app: QApplication, workers: Workers, preferences: Preferences, visit: Visit) -> None:
+        super().__init__()
+        self._app, self._workers, self._preferences, self._visit = app, workers, preferences, visit
+        self._away: Failure | None = None
+        self._asking: SignInDialog | None = None
+        self._members: list[tuple[str, str, object]] | None = None
+        theme.apply(app, preferences.theme, visit.here.accent)
+        self.desk = Desk(workers, preferences, self.explain)
+        self.entries = register.entries(self.desk, visit.books)
+        self.window = MainWindow(self._shell())
+        self.window.set_unread(visit.unread)
+        self._changed.connect(self._news, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._line, Qt.ConnectionType.QueuedConnection)
+        self._changes = Changes(visit.books, self._changed.emit, self._failed.emit)
+        self._counter = _every(self, _COUNT_MS, self._count)
+        self._sender = _every(self, _SEND_MS, self._send_again)
+        self._idle = Idle(app, visit.lock_minutes, self)
+        self._idle.touched.connect(self._touch)
+        self._idle.left.connect(self._lock)
+        app.applicationStateChanged.connect(self._front)
+
+    def begin(self, page: str = "", replayed: Sequence[Replayed] = ()) -> None:
+        """Open the page last seen, or `page`, and start to watch."""
+        known = [entry.id for entry in self.entries]
+        wanted = page or self._preferences.page
+        self.window.open_page(wanted if wanted in known else known[0])
+        self._changes.start()
+        self._count()
+        if replayed:
+            self._say_replayed(replayed)
+
+    def close(self) -> None:
+        """Stop everything that runs beside the window; the window stays until another one stands."""
+        self._app.applicationStateChanged.disconnect(self._front)
+        self._counter.stop()
+        self._sender.stop()
+        self._changes.stop()
+
+    def explain(self, error: Exception) -> Said:
+        """Return the words for a failure; one that says that the session ended also asks for the password."""
+        failure = explain(error)
+        if failure.code == _ENDED:
+            QTimer.singleShot(0, self, lambda: self._ask(tr("You were signed out. What you typed is still here.")))
+        rest = " ".join(part for part in (failure.kept, failure.advice) if part)
+        details = f"{type(error).__name__}: {error.__cause__ or error}" if isinstance(failure, Bug) else ""
+        return Said(failure.sentence, rest, failure.code, details)
+
+    def speak(self, code: str) -> None:
+        """Change the language of every window, now and next time."""
+        language.choose(code)
+        self._preferences.language = code
+        say_language_changed(self._app)
+
+    def wear(self, mode: str) -> None:
+        """Change the appearance, now and next time."""
+        self._preferences.theme = mode
+        theme.apply(self._app, mode, self._visit.here.accent)
+
+    def _shell(self) -> Shell:
+        chama, here = self._visit.books.chama, self._visit.here
+        line = trn("{n} member", "{n} members", here.members) if here.members > 1 else chama.short_name
+        others = {str(other.chama.id): other.chama.name for other in self._visit.others}
+        person = self._visit.books.session.person
+        opened = {entry.id for entry in self.entries}
+        return Shell(
+            self.desk,
+            self.entries,
+            ChamaFace(chama.name, line, here.accent, chama.is_sample, others),
+            PersonFace(person.name, lambda: tr(ROLES[chama.role])),
+            self.left.emit,
+            self.moved.emit,
+            self.speak,
+            self.wear,
+            self._show_waiting,
+            self._connection,
+            self._find if "members" in opened else None,
+            self._acts(opened),
+        )
+
+    def _acts(self, opened: set[str]) -> list[Act]:
+        everywhere = mark("Everywhere")
+        acts = [Act("lock", mark("Lock the window"), self._lock, "lock", "Ctrl+L", everywhere)]
+        if "meeting" in opened:
+            go = mark("Start meeting day")
+            acts.append(Act("meeting", go, lambda: self._open("meeting"), "calendar-check", "F9", everywhere))
+        return acts
+
+    def _open(self, page: str) -> None:
+        self.window.open_page(page)
+
+    def _connection(self) -> tuple[str, str, str]:
+        if self._away is not None:
+            return tr("Not answering"), "cloud-off", "warn"
+        return tr("This PC"), "device-desktop", "neutral"
+
+    def _news(self, topics: frozenset[str]) -> None:
+        if "members" in topics:
+            self._members = None
+        self.window.mark_stale(topics)
+        if "notifications" in topics:
+            from moneypool_desktop.services import notifications
+
+            books = self._visit.books
+            self._workers.read(
+                lambda: notifications.unread(books), self.window.set_unread, self._quiet, owner=self.window
+            )
+
+    def _line(self, failure: Failure | None) -> None:
+        if failure is not None and failure.code == _ENDED:
+            self.explain(failure)
+            return
+        came_back = self._away is not None and failure is None
+        self._away = failure
+        self.window.refresh_connection()
+        if came_back:
+            self._send_again()
+
+    def _front(self, state: Qt.ApplicationState) -> None:
+        self._changes.front(is_front=state == Qt.ApplicationState.ApplicationActive)
+
+    def _count(self) -> None:
+        outbox = self._visit.books.outbox
+        self._workers.read(
+            lambda: len(outbox.pending()), self.window.status.set_waiting, self._quiet, owner=self.window
+        )
+
+    def _send_again(self) -> None:
+        outbox, session = self._visit.books.outbox, self._visit.books.session
+        if self._asking is None:
+            self._workers.write(lambda: outbox.replay_all(session), self._say_replayed, self._quiet, owner=self.window)
+
+    def _say_replayed(self, replayed: Sequence[Replayed]) -> None:
+        booked = sum(one.answer is not None for one in replayed)
+        refused = [one.failure for one in replayed if one.failure is not None and one.failure.kept]
+        if booked:
+            kept = trn(
+                "{n} act that had no answer is booked, once.",
+                "{n} acts that had no answer are booked, each once.",
+                booked,
+            )
+            self.window.toaster.say(kept)
+            self.window.mark_stale(frozenset({"home", "ledger", "members", "contributions", "fines"}))
+        elif refused and refused[0] is not None:
+            self.window.toaster.say(str(refused[0]), icon="alert-circle")
+        self._count()
+
+    def _show_waiting(self) -> None:
+        dialog = WaitingDialog(self.window, self._visit.books.outbox.pending())
+        dialog.again.connect(self._send_again)
+        dialog.open()
+
+    def _find(self, typed: str) -> list[Found]:
+        from moneypool_desktop.services import members
+
+        if self._members is None:
+            rows = members.list_members(self._visit.books)
+            self._members = [(row.name, row.number, row.id) for row in rows]
+        wanted = typed.casefold()
+        return [
+            Found(tr("Members"), "user", name, lambda which=which: self._go_to_member(which), number)
+            for name, number, which in self._members
+            if wanted in name.casefold() or wanted in number.casefold()
+        ][:20]
+
+    def _go_to_member(self, which: object) -> None:
+        self.window.open_page("members", which)
+
+    def _touch(self) -> None:
+        session = self._visit.books.session
+        self._workers.read(lambda: identity.touch(session), _nothing, self._untouched, owner=self.window)
+
+    def _untouched(self, error: Exception) -> None:
+        self.explain(error)
+
+    def _lock(self) -> None:
+        if not self._visit.books.chama.is_sample:
+            self._ask(tr("The window is locked. What you typed is still here."), hide=True)
+
+    def _ask(self, why: str, *, hide: bool = False) -> None:
+        if self._asking is not None:
+            return
+        if self._visit.books.chama.is_sample:
+            self.left.emit()
+            return
+        session = self._visit.books.session
+        email = session.person.email
+        self._asking = SignInDialog(
+            self.window, self._workers, lambda: session.database, email=email, why=why, hide=hide
+        )
+        self._asking.signed_in.connect(self._go_on)
+        self._asking.left.connect(self._leave)
+        self._asking.open()
+
+    def _go_on(self, newer: Session) -> None:
+        self._asking = None
+        self._visit.books.session.go_on(newer)
+        self._idle.again()
+        self._away = None
+        self.window.refresh_connection()
+        page = self.window.page(self.window.current)
+        if page is not None:
+            page.refresh()
+        self._send_again()
+
+    def _leave(self) -> None:
+        self._asking = None
+        self.left.emit()
+
+    @staticmethod
+    def _quiet(_error: Exception) -> None:
+        """Say nothing: the connection state tells it already."""
+
+
+def _nothing(_answer: object) -> None:
+    """Take an answer that changes nothing here."""
+
+
+def _every(owner: QObject, milliseconds: int, do: Callable[[], None]) -> QTimer:
+    clock = QTimer(owner)
+    clock.setInterval(milliseconds)
+    clock.timeout.connect(do)
+    clock.start()
+    return clock

@@ -41,6 +41,8 @@ COMMANDS = (
     Command("doctor", "doctor", mark("Check this computer, and say how to mend what is wrong.")),
     Command("calc", "calc", mark("Compute one thing from JSON on standard input, without any books.")),
     Command("import", "import_", mark("Bring members, opening balances or contributions in from a file.")),
+    Command("chama", "chama", mark("Make a new group, or list the groups.")),
+    Command("demo", "demo", mark("Make, show or remove a sample chama, apart from all real books.")),
     Command("login", "login", mark("Sign in, and stay so for the commands that follow.")),
     Command("logout", "login", mark("Sign out and forget the session.")),
     Command("user", "user", mark("Manage the accounts of people.")),

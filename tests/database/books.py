@@ -22,6 +22,7 @@ from moneypool_desktop import places
 from moneypool_desktop.models.rows.session import Chama
 from moneypool_desktop.services.database.connection import Books, Database, Session, open_books
 from moneypool_desktop.services.database.outbox import Outbox
+from moneypool_desktop.services.failures import Refused
 from moneypool_desktop.services.identity.signing_in import session_of
 
 LEADER, TREASURER, SECRETARY, MEMBER, OTHER, STRANGER = (
@@ -125,6 +126,20 @@ def found(session: Session, name: str, prefix: str) -> UUID:
 
 def _ids(root: psycopg.Connection, sql: LiteralString, chama: UUID) -> dict[str, UUID]:
     return {str(name): value for name, value in root.execute(sql, (chama,)).fetchall()}
+
+
+def refused(code: str, chama: Founded, role: str, function: str, payload: dict[str, Any]) -> Refused:
+    """The refusal of an act, which must have that code."""
+    with pytest.raises(Refused) as failure:
+        chama.act(role, function, payload)
+    assert failure.value.code == code, failure.value.figures
+    return failure.value
+
+
+def one(root: psycopg.Connection, sql: LiteralString, *values: object) -> Any:
+    """The first row as the superuser sees it; the value itself when the row has one."""
+    row = root.execute(sql, values).fetchone()
+    return row[0] if row and len(row) == 1 else row
 
 
 @pytest.fixture

@@ -5,22 +5,18 @@ the fastest way reportlab has. Ours starts from the rows: totals, words, dates, 
 """
 
 import statistics
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from bench.report import Figure, milliseconds, ratio
 from moneypool_desktop import places
 from moneypool_desktop.models.rows.statements import (
     AuditHead,
@@ -110,31 +106,19 @@ def raw_page(canvas: Canvas, sheet: page.Sheet, squares: list[tuple[int, int, in
     canvas.showPage()
 
 
-def timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def main() -> None:
+def figures() -> list[Figure]:
+    """Statements in a file each beside the bare drawing of their pages."""
     rows = statements()
     ready = [(statement_sheets(row), check.squares(check.statement_check(row))) for row in rows]
     pages = statistics.mean(len(sheets) for sheets, _ in ready)
     raw_faces()
-    raw = ours = together = 0.0
+    raw = ours = 0.0
     with tempfile.TemporaryDirectory() as place:
         one = Path(place)
         for start in range(0, MANY, PART):  # by turns, so that a busy machine slows both alike
             part, drawn = rows[start : start + PART], ready[start : start + PART]
-            raw += timed(partial(raw_pages, drawn, one))
-            ours += timed(partial(batch.render_each, part, one / "each", lambda *_: None, lambda: False))
-        together = timed(lambda: batch.render_together(rows, one / "all.pdf", lambda *_: None, lambda: False))
-    print(f"{MANY} statements of {pages:.1f} pages, {ROWS} rows each")
-    print(f"  raw reportlab, the same pages    {raw:6.2f} s   {1000 * raw / MANY:5.1f} ms each")
-    print(f"  ours, a file each                {ours:6.2f} s   {1000 * ours / MANY:5.1f} ms each")
-    print(f"  ours, all in one file            {together:6.2f} s   {1000 * together / MANY:5.1f} ms each")
-    print(f"  ratio, a file each / raw         {ours / raw:6.2f}     target at most {TARGET:.1f}")
-
-
-if __name__ == "__main__":
-    main()
+            raw += milliseconds(partial(raw_pages, drawn, one))
+            ours += milliseconds(partial(batch.render_each, part, one / "each", lambda *_: None, lambda: False))
+        together = milliseconds(lambda: batch.render_together(rows, one / "all.pdf", lambda *_: None, lambda: False))
+    print(f"  {MANY} statements of {pages:.1f} pages, {ROWS} rows each; all in one file {together:.0f} ms")
+    return [ratio(f"{MANY} statements of {pages:.0f} pages", ours, raw, TARGET)]

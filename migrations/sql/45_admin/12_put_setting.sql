@@ -18,7 +18,7 @@ begin
     end if;
     v_why := case when v_all.is_system then 'system' else app.setting_fault(v_all.setting_type, v_all.validation_rules, v_value) end;
     if v_why is not null then
-        perform ledger.refuse('MP419', jsonb_build_object('key', p_key, 'why', v_why, 'rules', v_all.validation_rules));
+        perform ledger.refuse('MP419', v_all.validation_rules || jsonb_build_object('key', p_key, 'why', v_why));
     end if;
     insert into app.system_settings as s (chama_id, setting_key, setting_value, setting_type, category, description, clause,
         validation_rules, effective_from, created_by, updated_by)

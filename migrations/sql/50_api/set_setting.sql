@@ -14,7 +14,7 @@ begin
         return v_done;
     end if;
     if v_from not between app.today(p_chama) and app.today(p_chama) + 3660 then
-        perform ledger.refuse('MP418', jsonb_build_object('date', v_from, 'why', case when v_from < app.today(p_chama) then 'past' else 'too_far' end));
+        perform ledger.refuse('MP418', jsonb_build_object('date', v_from, 'why', case when v_from < app.today(p_chama) then 'before_today' else 'too_far' end));
     end if;
     select * into v_same from app.system_settings s where s.chama_id = p_chama and s.setting_key = v_key and s.effective_from = v_from for update;
     if found then

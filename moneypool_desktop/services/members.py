@@ -41,7 +41,7 @@ from app.chama_members m join app.users u on u.id = m.user_id
 where m.chama_id = %s and m.id = %s"""
 _KIN: LiteralString = """
 select relation, full_name, phone, share_pct from app.next_of_kin
-where chama_id = %s and member_id = %s order by id"""
+where chama_id = %s and member_id = %s order by share_pct desc, relation, id"""
 _LATE: LiteralString = """
 select case when %s = 'sw' then coalesce(name_sw, name) else name end, sum(open), min(due_date), min(clause)
 from app.dues where chama_id = %s and member_id = %s and state = 'overdue'

@@ -26,7 +26,7 @@ begin
     ) l where l.why is not null order by l.seq limit 1;
     select count(*) into v_links from app.audit_logs a where a.chama_id = p_chama;
     if v_bad.seq is null and (v_links <> coalesce(v_head.seq, 0)) then
-        v_bad := row(v_links + 1, 'missing');
+        select v_links + 1 as seq, 'missing' as why into v_bad;
     end if;
     return jsonb_build_object('whole', v_bad.seq is null, 'links', v_links, 'first_bad', v_bad.seq, 'why', v_bad.why,
         'head', encode(v_head.hash, 'hex'));

@@ -11,18 +11,10 @@ declare
     v_currency text;
 begin
     -- The row of the transaction numbers is the lock that orders all posting of a chama.
-    select s.prefix, s.next_value into v_prefix, v_next from app.number_sequences s
-    where s.chama_id = p_chama and s.kind = 'transaction' for update;
-    if not found then
-        perform ledger.refuse('MP404', jsonb_build_object('what', 'chama'));
-    end if;
+    select n.prefix, n.first into v_prefix, v_next from ledger.numbers(p_chama, 'transaction', cardinality(p_movements)) n;
     select min(m.paid_on), max(m.paid_on) into v_first, v_last from unnest(p_movements) m;
     perform ledger.check_dates(p_chama, v_first, v_last);
-    perform ops.ensure_partitions(v_first, v_first);
-    perform ops.ensure_partitions(v_last, v_last);
-    if v_last > v_first + 80 then
-        perform ops.ensure_partitions(v_first, v_last);
-    end if;
+    perform ops.ensure_partitions(v_first, v_last);
     select c.currency into v_currency from app.chamas c where c.id = p_chama;
 
     insert into app.transactions (id, chama_id, member_id, transaction_type, transaction_number, reference_number, amount, currency,
@@ -34,8 +26,6 @@ begin
     from unnest(p_movements) with ordinality as m (n, id, kind, member, amount, paid_on, method, reference, reference_number, fee,
         category, description, notes, contribution_type, receipt, batch, meeting, loan, reverses, o)
     order by m.o;
-    update app.number_sequences s set next_value = v_next + cardinality(p_movements)
-    where s.chama_id = p_chama and s.kind = 'transaction';
 
     perform ledger.post_entries(p_chama, p_movements, p_legs);
     perform ledger.check_places(p_chama, v_first, array(

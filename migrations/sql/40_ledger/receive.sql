@@ -33,7 +33,9 @@ begin
     perform ledger.allocate(p_chama, array(
         select row(l.member, l.type, l.id, l.amount, l.paid_on)::ledger.credit from unnest(v_lines) l
         where l.kind = 'contribution'));
-    perform ledger.settle_fines(p_chama, v_lines);
+    if exists (select from unnest(v_lines) l where l.kind = 'fine') then
+        perform ledger.settle_fines(p_chama, v_lines);
+    end if;
     return ledger.receipts_made(p_chama, array(select distinct l.receipt from unnest(v_lines) l));
 end
 $$;

@@ -1,5 +1,6 @@
 """The composition root: the one place that decides what stands on the screen and gives every part what it needs."""
 
+import gc
 import signal
 import socket
 import sys
@@ -7,9 +8,10 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,9 +26,6 @@ from moneypool_desktop.services.runtime.workers import Work, Workers
 from moneypool_desktop.services.startup import Entered, Membership, Opening, Ready
 from moneypool_desktop.views import qt_language, theme
 from moneypool_desktop.views.focus import FocusRings
-from moneypool_desktop.views.main_window import say_language_changed
-from moneypool_desktop.views.pages import register
-from moneypool_desktop.views.sign_in import ChooseChama, SignInScreen
 from moneypool_desktop.views.stage import Stage
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from moneypool_desktop.services.startup import Visit
     from moneypool_desktop.views.room import Room
 
-_LOOK_MS = 150
+_SETTLED_MS = 3_000
 _LOG_OFF_SECONDS = 4.0  # what a system that shuts down leaves us at least
 
 
@@ -51,6 +50,7 @@ class Program(QObject):
         self.memberships: tuple[Membership, ...] = ()
         self.room: Room | None = None
         self.window: QWidget | None = None
+        self._first_run: QWidget | None = None
         language.choose(self.preferences.language or "en")
         theme.apply(app, self.preferences.theme, 1)
         FocusRings(app)
@@ -65,6 +65,7 @@ class Program(QObject):
         else:
             self._show_first_run()
         self.workers.read(self.opening.wait, self._opened, self._not_opened)
+        QTimer.singleShot(0, self, _read_ahead)
 
     def end(self, seconds: float = 60.0) -> None:
         """Close everything in order: work ends, the session ends, the last window out stops the engine."""
@@ -88,7 +89,7 @@ class Program(QObject):
         if self.demo:
             self.practise()
         elif not ready.anyone:
-            if isinstance(self.window, SignInScreen):
+            if self._first_run is None:
                 self._show_first_run()
         elif ready.broken or ready.waiting:
             self._tell_last_run(ready)
@@ -123,6 +124,8 @@ class Program(QObject):
         self._show(screen)
 
     def _show_sign_in(self) -> None:
+        from moneypool_desktop.views.sign_in import SignInScreen
+
         screen = SignInScreen(self.workers, self._database, email=self.preferences.choice("email"), now=self._now)
         screen.signed_in.connect(self._signed_in)
         screen.practise.connect(self.practise)
@@ -131,14 +134,16 @@ class Program(QObject):
 
     def _show_first_run(self, session: "Session | None" = None) -> None:
         from moneypool_desktop.views.first_run.assistant import FirstRun
+        from moneypool_desktop.views.pages import register
 
-        screen: FirstRun = FirstRun(
+        screen = FirstRun(
             self.workers, self._database, now=self._now, today=date.today, pages=register.ids(),
             session=session,
         )  # fmt: skip
         screen.practise.connect(self.practise)
         screen.founded.connect(self._founded)
         screen.spoke.connect(self.speak)
+        self._first_run = screen
         self._show(screen)
 
     def _database(self) -> "Database":
@@ -171,7 +176,8 @@ class Program(QObject):
             self._choose(entered)
 
     def _choose(self, entered: Entered) -> None:
-        from moneypool_desktop.services.chamas import ROLES
+        from moneypool_desktop.models.domain.roles import ROLES
+        from moneypool_desktop.views.sign_in import ChooseChama
 
         known = entered.memberships
         screen = ChooseChama([(one.chama.name, tr(ROLES[one.chama.role])) for one in known])
@@ -200,6 +206,8 @@ class Program(QObject):
         room.moved.connect(self._open)
         room.begin(page, entered.replayed if entered else ())
         self._show(room.window)
+        self._first_run = None
+        QTimer.singleShot(_SETTLED_MS, self, _collect_again)
         if old is not None:
             old.close()
             old.deleteLater()
@@ -241,6 +249,8 @@ class Program(QObject):
         """Change the language of every window, now and next time."""
         language.choose(code)
         self.preferences.language = code
+        from moneypool_desktop.views.main_window import say_language_changed
+
         say_language_changed(self.app)
 
     def _show(self, window: QWidget) -> None:
@@ -267,6 +277,18 @@ def run(opening: Opening, options: Namespace) -> int:
     program.end()
     bell.setEnabled(False)
     return status
+
+
+def _read_ahead() -> None:
+    # the first window stands and the person reads or types: time to load what comes after it
+    import_module("moneypool_desktop.views.room")
+    import_module("moneypool_desktop.views.pages.home")
+
+
+def _collect_again() -> None:
+    # what the start made lives as long as the program: the collector need not look at it again
+    gc.freeze()
+    gc.enable()
 
 
 def _log_off(program: Program, _manager: QSessionManager) -> None:

@@ -8,7 +8,8 @@ from typing import Any, LiteralString, cast
 from uuid import UUID, uuid4
 
 from moneypool_desktop import language, places
-from moneypool_desktop.language import mark, tr
+from moneypool_desktop.language import tr
+from moneypool_desktop.models.domain.roles import ROLES as ROLES  # noqa: PLC0414 - for who asks about chamas
 from moneypool_desktop.models.drafts.chama import ChamaDraft, ProfileDraft
 from moneypool_desktop.models.drafts.checks import shown
 from moneypool_desktop.models.drafts.contribution_type import ContributionTypeDraft
@@ -20,13 +21,6 @@ from moneypool_desktop.services.failures import Refused
 
 TEMPLATES = ("savings", "credit", "mixed", "investment")
 """The templates in the order in which first run offers them."""
-ROLES = {
-    "leader": mark("Chairperson"),
-    "treasurer": mark("Treasurer"),
-    "secretary": mark("Secretary"),
-    "member": mark("Member"),
-}
-"""The word for each office; show it through `tr`."""
 
 _MINE: LiteralString = """
 select c.id, c.name, c.short_name, m.role, c.status, c.currency, c.is_sample

@@ -23,10 +23,10 @@ from app.member_list m
 join (
     select d.member_id, sum(d.expected_amount - d.actual_amount - d.waived_amount) as amount, min(d.due_date) as since,
         jsonb_agg(jsonb_build_array(t.frequency, d.period_start) order by d.due_date) as periods
-    from (select app.today(%s) as today) k
-    join app.contributions d on d.chama_id = %s and d.grace_until < k.today
-        and d.status in ('pending', 'partial', 'overdue')
+    from app.contributions d
     join app.contribution_types t on t.id = d.type_id
+    -- in a query of its own the day is worked out once, not for every due
+    where d.chama_id = %s and d.grace_until < (select app.today(%s)) and d.status in ('pending', 'partial', 'overdue')
     group by d.member_id
 ) d on d.member_id = m.id
 where m.chama_id = %s

@@ -27,6 +27,13 @@ from app.chamas c
 join app.chama_members m on m.chama_id = c.id and m.user_id = (select app.uid()) and m.status in ('active', 'suspended')
 order by c.is_sample, c.name, c.id
 """
+# what the window shows round every page, in one round trip
+_ROUND: LiteralString = """
+select app.setting(%s, 'security.lock_after_minutes') #>> '{}', count(*)
+from app.notifications
+where user_id = app.uid() and (chama_id = %s or chama_id is null) and read_at is null
+    and (expires_at is null or expires_at > now())
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +171,17 @@ def enter(ready: Ready, session: "Session") -> Entered:
 
 def practise(ready: Ready, progress: Callable[[str, int | None], None]) -> Entered:
     """Enter the sample chama as its treasurer, made first when it is not there; nobody types a password."""
+    from moneypool_desktop.services.failures import Refused
     from moneypool_desktop.services.sample import create as sample
 
     cluster = ready.opened.cluster
-    if not sample.exists(cluster):
+    try:
+        session, _ = sample.session(cluster)
+    except Refused as refused:
+        if refused.code != "sample.none":
+            raise
         sample.create(cluster, progress=progress)
-    session, _ = sample.session(cluster)
+        session, _ = sample.session(cluster)
     return enter(ready, session)
 
 
@@ -180,11 +192,11 @@ def memberships(session: "Session") -> tuple[Membership, ...]:
 
 def visit(ready: Ready, session: "Session", here: Membership, others: Sequence[Membership]) -> Visit:
     """Open the books of one chama and read what the window round them shows."""
-    from moneypool_desktop.services import notifications, settings
     from moneypool_desktop.services.database.connection import open_books
 
     books = open_books(session, here.chama, ready.outbox)
-    return Visit(books, here, tuple(others), notifications.unread(books), settings.lock_after_minutes(books))
+    minutes, unread = session.read(_ROUND, (here.chama.id, here.chama.id))[0]
+    return Visit(books, here, tuple(others), unread, int(minutes))
 
 
 def leave(session: "Session") -> None:

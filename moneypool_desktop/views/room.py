@@ -1,14 +1,15 @@
 """What runs while one person has one chama's books open: the window, the news, the lock, what waits for an answer."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from moneypool_desktop import language
 from moneypool_desktop.language import mark, tr, trn
+from moneypool_desktop.models.domain.roles import ROLES
 from moneypool_desktop.services import identity
-from moneypool_desktop.services.chamas import ROLES
 from moneypool_desktop.services.database.changes import Changes
 from moneypool_desktop.services.database.connection import Session
 from moneypool_desktop.services.database.outbox import Replayed
@@ -18,13 +19,14 @@ from moneypool_desktop.services.runtime.workers import Workers
 from moneypool_desktop.services.startup import Visit
 from moneypool_desktop.views import theme
 from moneypool_desktop.views.actions import Act
-from moneypool_desktop.views.dialogs.sign_in import SignInDialog
-from moneypool_desktop.views.dialogs.waiting import WaitingDialog
 from moneypool_desktop.views.idle import Idle
 from moneypool_desktop.views.main_window import ChamaFace, MainWindow, PersonFace, Shell, say_language_changed
 from moneypool_desktop.views.page import Desk, Said
 from moneypool_desktop.views.pages import register
 from moneypool_desktop.views.shell.finder import Found
+
+if TYPE_CHECKING:
+    from moneypool_desktop.views.dialogs.sign_in import SignInDialog
 
 _COUNT_MS = 2_000
 _SEND_MS = 30_000
@@ -45,7 +47,8 @@ class Room(QObject):
         self._away: Failure | None = None
         self._asking: SignInDialog | None = None
         self._members: list[tuple[str, str, object]] | None = None
-        theme.apply(app, preferences.theme, visit.here.accent)
+        if (theme.appearance().mode, theme.appearance().accent) != (preferences.theme, visit.here.accent):
+            theme.apply(app, preferences.theme, visit.here.accent)
         self.desk = Desk(workers, preferences, self.explain)
         self.entries = register.entries(self.desk, visit.books)
         self.window = MainWindow(self._shell())
@@ -186,6 +189,8 @@ class Room(QObject):
         self._count()
 
     def _show_waiting(self) -> None:
+        from moneypool_desktop.views.dialogs.waiting import WaitingDialog
+
         dialog = WaitingDialog(self.window, self._visit.books.outbox.pending())
         dialog.again.connect(self._send_again)
         dialog.open()
@@ -223,6 +228,8 @@ class Room(QObject):
         if self._visit.books.chama.is_sample:
             self.left.emit()
             return
+        from moneypool_desktop.views.dialogs.sign_in import SignInDialog
+
         session = self._visit.books.session
         email = session.person.email
         self._asking = SignInDialog(

@@ -14,14 +14,14 @@ from moneypool_desktop.services.database.cluster import Cluster
 from moneypool_desktop.services.database.connection import Database, Session
 from moneypool_desktop.services.database.opening import make_database
 from moneypool_desktop.services.database.postmaster import Progress
-from moneypool_desktop.services.failures import Refused
+from moneypool_desktop.services.failures import Refused, explain
 from moneypool_desktop.services.identity.signing_in import session_of
 from moneypool_desktop.services.runtime.secrets import Secrets
-from moneypool_desktop.services.sample.plan import SamplePlan
-from moneypool_desktop.services.sample.posting import SampleBooks
 
 if TYPE_CHECKING:
     import psycopg
+
+    from moneypool_desktop.services.sample.plan import SamplePlan
 
 DATABASE = "moneypool_sample"
 BOOKS = "sample"
@@ -55,6 +55,8 @@ def create(
 
     `until` is the last day of its books (today); the same arguments make the same numbers, names and amounts.
     """
+    from moneypool_desktop.services.sample.plan import SamplePlan
+
     plan = SamplePlan(members=members, months=months, seed=seed, until=until or datetime.now(_NAIROBI).date())
     with _root(cluster) as root:
         root.execute("select pg_advisory_lock(%s)", (_ONE_AT_A_TIME,))
@@ -88,14 +90,21 @@ def session(cluster: Cluster, role: str = "treasurer") -> tuple[Session, Chama]:
 
     Close `session.database` at the end. Refuses when there is no sample, or a newer program made it.
     """
-    if not exists(cluster):
-        raise Refused(
-            "sample.none",
-            tr("There is no sample chama on this computer."),
-            advice=tr("Make one with `moneypool-cli demo create`, or from the first page."),
-        )
-    migrate.upgrade(cluster.root_conninfo(DATABASE))
-    with _root(cluster, DATABASE) as root:
+    import psycopg
+
+    try:
+        opened = psycopg.connect(cluster.root_conninfo(DATABASE), autocommit=True)
+    except psycopg.OperationalError as error:
+        if not exists(cluster):
+            raise Refused(
+                "sample.none",
+                tr("There is no sample chama on this computer."),
+                advice=tr("Make one with `moneypool-cli demo create`, or from the first page."),
+            ) from None
+        raise explain(error) from error
+    with opened as root:
+        if migrate.state(root) is not migrate.State.CURRENT:
+            migrate.upgrade(cluster.root_conninfo(DATABASE))
         device = _enrol(cluster, root)
         found = root.execute(_OFFICER, (role,)).fetchone()
         assert found is not None  # noqa: S101 - the sample has every officer
@@ -104,7 +113,9 @@ def session(cluster: Cluster, role: str = "treasurer") -> tuple[Session, Chama]:
         return _sign_in(root, database, device[0], user), Chama(*chama)
 
 
-def _fill(cluster: Cluster, plan: SamplePlan, progress: Progress, cancelled: Callable[[], bool]) -> bool:
+def _fill(cluster: Cluster, plan: "SamplePlan", progress: Progress, cancelled: Callable[[], bool]) -> bool:
+    from moneypool_desktop.services.sample.posting import SampleBooks
+
     sentence = tr("Making the sample chama.")
     progress(sentence, 0)
     make_database(cluster, _DRAFT)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from moneypool_desktop.language import mark, tr
 from moneypool_desktop.models.domain.names import split_name, tidy_name
 from moneypool_desktop.models.domain.problem import Problem
+from moneypool_desktop.models.domain.roles import ROLES
 from moneypool_desktop.models.drafts.chama import ChamaDraft, OfficerDraft
 from moneypool_desktop.models.drafts.founding import AccountDraft
-from moneypool_desktop.services.chamas import ROLES
 from moneypool_desktop.views import theme
 from moneypool_desktop.views.first_run.step import Step
 from moneypool_desktop.views.widgets.choice_field import ChoiceField

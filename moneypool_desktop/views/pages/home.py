@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from moneypool_desktop.language import mark, tr, trn
 from moneypool_desktop.models.domain.formats import date_long, ksh, money, weekday_name
-from moneypool_desktop.models.rows.approvals import Approval
 from moneypool_desktop.models.rows.home import Home, LastPosted
-from moneypool_desktop.models.rows.ledger import LedgerFilter
-from moneypool_desktop.models.rows.members import Member, Verdict
-from moneypool_desktop.services import approvals, home, ledger, members
+from moneypool_desktop.services import home
 from moneypool_desktop.services.database.connection import Books
 from moneypool_desktop.views.actions import Act
+from moneypool_desktop.views.main_window import MainWindow
 from moneypool_desktop.views.page import Desk, Page
 from moneypool_desktop.views.pages import home_parts as parts
 from moneypool_desktop.views.pages.register import allowed
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from moneypool_desktop.models.drafts.reversal import ReversalDraft
+    from moneypool_desktop.models.rows.approvals import Approval
+    from moneypool_desktop.models.rows.members import Member, Verdict
     from moneypool_desktop.views.dialogs.take_back import TakeBackDialog
 
 
@@ -32,10 +33,10 @@ class Seen:
     """Everything the page shows, read in one go; `own` is the person as a member, if they are one."""
 
     home: Home
-    approvals: Sequence[Approval]
+    approvals: "Sequence[Approval]"
     unsent: int
-    own: Member | None
-    verdict: Verdict | None
+    own: "Member | None"
+    verdict: "Verdict | None"
 
 
 class HomePage(Page):
@@ -59,7 +60,7 @@ class HomePage(Page):
         self.overdue, self.due, self.last = parts.OverduePanel(), parts.DuePanel(), parts.LastPanel()
         self.own = parts.OwnPanel()
         self.waiting.pressed.connect(self._settle)
-        self.places.opened.connect(lambda place: self._go("ledger", LedgerFilter(place=place)))
+        self.places.opened.connect(self._open_place)
         self.overdue.opened.connect(lambda row: self._go("members", row.member))
         self.overdue.all.connect(lambda: self._go("contributions", None))
         self.last.take_back.connect(self._ask_take_back)
@@ -67,18 +68,7 @@ class HomePage(Page):
 
     def reading(self) -> Callable[[], Seen]:
         books, officer = self._books, self._officer
-
-        def read() -> Seen:
-            shown = home.home(books)
-            asked = [one for one in approvals.waiting(books) if one.may_decide] if shown.approvals else []
-            own = None
-            if not officer:
-                mine = books.session.person.id
-                own = next((row for row in members.list_members(books) if row.user_id == mine), None)
-            verdict = members.standing(books, own) if own is not None else None
-            return Seen(shown, asked, len(books.outbox.pending()), own, verdict)
-
-        return read
+        return lambda: _read(books, officer=officer)
 
     def present(self, rows: Seen) -> None:
         self._seen = rows
@@ -140,24 +130,34 @@ class HomePage(Page):
         if page in self._pages:
             self.went.emit(page, about)
 
+    def _open_place(self, place: UUID) -> None:
+        from moneypool_desktop.models.rows.ledger import LedgerFilter
+
+        self._go("ledger", LedgerFilter(place=place))
+
     def _open(self, which: str) -> None:
         self._go({"cash": "ledger", "dues": "contributions"}.get(which, "members"), None)
 
-    def _settle(self, what: object) -> None:
-        if isinstance(what, Approval):
-            from moneypool_desktop.views.dialogs.decide import DecideDialog
-
-            dialog = DecideDialog(self.window(), what)
-            dialog.decided.connect(lambda approve, note: self._decide(what, approve=approve, note=note))
-            dialog.open()
-        elif what == "unread":
+    def _settle(self, what: Any) -> None:
+        if what == "unread":
             self._go("notifications", None)
+        elif what == "unsent":
+            window = self.window()
+            if isinstance(window, MainWindow):
+                window.shell.show_waiting()
         else:
-            show = getattr(self.window(), "shell", None)
-            if show is not None:
-                show.show_waiting()
+            self._ask_decision(what)
 
-    def _decide(self, asked: Approval, *, approve: bool, note: str) -> None:
+    def _ask_decision(self, asked: "Approval") -> None:
+        from moneypool_desktop.views.dialogs.decide import DecideDialog
+
+        dialog = DecideDialog(self.window(), asked)
+        dialog.decided.connect(lambda approve, note: self._decide(asked, approve=approve, note=note))
+        dialog.open()
+
+    def _decide(self, asked: "Approval", *, approve: bool, note: str) -> None:
+        from moneypool_desktop.services import approvals
+
         books = self._books
         said = tr("Approved. It is in the books.") if approve else tr("Rejected. Nothing was changed.")
         self.desk.workers.write(
@@ -175,6 +175,8 @@ class HomePage(Page):
         dialog.open()
 
     def _take_back(self, dialog: "TakeBackDialog", draft: "ReversalDraft") -> None:
+        from moneypool_desktop.services import ledger
+
         books = self._books
 
         def done(made: object) -> None:
@@ -190,14 +192,29 @@ class HomePage(Page):
 
     def _done(self, sentence: str) -> None:
         self.said.emit(sentence)
-        tell = getattr(self.window(), "mark_stale", None)
-        if callable(tell):
-            tell(self.topics)
+        window = self.window()
+        if isinstance(window, MainWindow):
+            window.mark_stale(self.topics)
 
     def _refused(self, error: Exception) -> None:
         said = self.desk.explain(error)
         self.banner.say(said.title, said.sentence, tone="danger")
         self.banner.show()
+
+
+def _read(books: Books, *, officer: bool) -> Seen:
+    shown, asked, own, verdict = home.home(books), [], None, None
+    if shown.approvals:
+        from moneypool_desktop.services import approvals
+
+        asked = [one for one in approvals.waiting(books) if one.may_decide]
+    if not officer:
+        from moneypool_desktop.services import members
+
+        mine = books.session.person.id
+        own = next((row for row in members.list_members(books) if row.user_id == mine), None)
+        verdict = members.standing(books, own) if own is not None else None
+    return Seen(shown, asked, len(books.outbox.pending()), own, verdict)
 
 
 def _day(day: "date") -> str:
@@ -236,7 +253,7 @@ def _kpis(shown: Home) -> list[Kpi]:
     ]
 
 
-def _own_kpis(shown: Home, own: Member | None) -> list[Kpi]:
+def _own_kpis(shown: Home, own: "Member | None") -> list[Kpi]:
     if own is None:
         return [Kpi("own", "wallet", tr("My savings"), money(None), tr("You are not in the register of this chama"))]
     due = shown.next_due

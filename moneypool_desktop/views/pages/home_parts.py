@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,11 +13,8 @@ from moneypool_desktop.language import mark, tr, trn
 from moneypool_desktop.models.domain.formats import date_long, date_short, money, weekday_name
 from moneypool_desktop.models.items.column import Column
 from moneypool_desktop.models.items.table_model import TableModel
-from moneypool_desktop.models.rows.approvals import Approval
 from moneypool_desktop.models.rows.home import HomePlace, LastPosted, NextDue, Overdue
-from moneypool_desktop.models.rows.members import Member, Standing, Verdict
 from moneypool_desktop.views import draw, privacy, theme
-from moneypool_desktop.views.dialogs.decide import detail_of, title_of
 from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.label import Label
 from moneypool_desktop.views.widgets.layouts import clear
@@ -25,11 +24,15 @@ from moneypool_desktop.views.widgets.table import Table
 from moneypool_desktop.views.widgets.tag import Tag
 from moneypool_desktop.views.widgets.verdict import Reason, VerdictList
 
+if TYPE_CHECKING:
+    from moneypool_desktop.models.rows.approvals import Approval
+    from moneypool_desktop.models.rows.members import Member, Verdict
+
 STANDINGS = {
-    Standing.GOOD: (mark("Good"), "good", "circle-check"),
-    Standing.BEHIND: (mark("Behind"), "warn", "alert-triangle"),
-    Standing.SUSPENDED: (mark("Suspended"), "danger", "ban"),
-    Standing.LEFT: (mark("Left"), "neutral", "logout"),
+    "good": (mark("Good"), "good", "circle-check"),
+    "behind": (mark("Behind"), "warn", "alert-triangle"),
+    "suspended": (mark("Suspended"), "danger", "ban"),
+    "left": (mark("Left"), "neutral", "logout"),
 }
 PLACE_ICONS = {"cash": "cash", "mobile_money": "device-mobile", "bank": "building-bank"}
 TYPES = {
@@ -60,9 +63,9 @@ _COLUMNS = (
     Column[Overdue](
         "standing",
         mark("Standing"),
-        lambda r: tr(STANDINGS[Standing(r.standing)][0]),
-        icon=lambda r: STANDINGS[Standing(r.standing)][2],
-        tone=lambda r: STANDINGS[Standing(r.standing)][1],
+        lambda r: tr(STANDINGS[r.standing][0]),
+        icon=lambda r: STANDINGS[r.standing][2],
+        tone=lambda r: STANDINGS[r.standing][1],
     ),
     Column[Overdue]("owes", mark("Owes (Ksh)"), lambda r: money(r.owes), figure=True, sort=lambda r: r.owes),
 )
@@ -77,7 +80,7 @@ class WaitingPanel(Panel):
         super().__init__(" ", flush=True)
         self._count = 0
 
-    def show_waiting(self, asked: Sequence[Approval], unread: int, unsent: int) -> None:
+    def show_waiting(self, asked: "Sequence[Approval]", unread: int, unsent: int) -> None:
         """Show a row for each thing that waits, the most urgent first."""
         clear(self.body)
         rows: list[tuple[ListRow, object]] = []
@@ -85,10 +88,13 @@ class WaitingPanel(Panel):
             title = trn("{n} act has no answer yet", "{n} acts have no answer yet", unsent)
             kept = tr("Kept on this computer and sent again by itself.")
             rows.append((ListRow("clock", "warn", title, kept, button=tr("Show")), "unsent"))
-        rows += [
-            (ListRow("writing-sign", "info", title_of(one), detail_of(one), button=tr("Decide")), one)
-            for one in asked[:5]
-        ]
+        if asked:
+            from moneypool_desktop.views.dialogs.decide import detail_of, title_of
+
+            rows += [
+                (ListRow("writing-sign", "info", title_of(one), detail_of(one), button=tr("Decide")), one)
+                for one in asked[:5]
+            ]
         if unread:
             title = trn("{n} unread message", "{n} unread messages", unread)
             rows.append((ListRow("bell", "info", title, tr("In your notifications."), button=tr("Read")), "unread"))
@@ -166,14 +172,14 @@ class PlacesPanel(Panel):
         super().__init__(" ", flush=True)
         self.add_to_head(Label("Ksh", "small"))
 
-    def show_places(self, places: Sequence[HomePlace], total: object) -> None:
+    def show_places(self, places: Sequence[HomePlace], total: Decimal) -> None:
         """Show each place and what all hold."""
         clear(self.body)
         for place in places:
             row = _Place(place)
             row.pressed.connect(lambda which=place.id: self.opened.emit(which))
             self.body.addWidget(row)
-        self.body.addWidget(_Total(money(total)))  # pyright: ignore[reportArgumentType]
+        self.body.addWidget(_Total(money(total)))
 
     def retranslate(self) -> None:
         """Say the title again."""
@@ -329,7 +335,7 @@ class OwnPanel(Panel):
         self.body.addWidget(self._facts)
         self.body.addStretch(1)
 
-    def show_own(self, own: Member, verdict: Verdict) -> None:
+    def show_own(self, own: "Member", verdict: "Verdict") -> None:
         """Show this position."""
         tone = STANDINGS[verdict.standing][1]
         reasons = [Reason(_TONES[one.level], one.sentence, one.clause) for one in verdict.reasons]

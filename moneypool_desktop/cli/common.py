@@ -46,6 +46,9 @@ COMMANDS = (
     Command("login", "login", mark("Sign in, and stay so for the commands that follow.")),
     Command("logout", "login", mark("Sign out and forget the session.")),
     Command("user", "user", mark("Manage the accounts of people.")),
+    Command("db", "db", mark("Look after the database under the books.")),
+    Command("audit", "audit", mark("Prove that nobody changed the past.")),
+    Command("statement", "statement", mark("Print the statement of a member, or of all.")),
 )
 
 

@@ -109,8 +109,8 @@ def page(
     rows = books.read(
         _PAGE,
         (
-            books.chama.id, edge, edge, asked.entity, asked.entity, asked.entity_id, asked.entity_id, asked.by, asked.by,
-            first, last + timedelta(days=1), limit,
+            books.chama.id, edge, edge, asked.entity, asked.entity, asked.entity_id, asked.entity_id, asked.by,
+            asked.by, first, last + timedelta(days=1), limit,
         ),
     )  # fmt: skip
     return [AuditEntry(*row) for row in rows]

@@ -29,7 +29,8 @@ _METHODS = {"cash": "cash", "mobile_money": "mobile_money", "bank": "bank_transf
 _TYPES: LiteralString = """
 select t.id, t.code, t.name, t.name_sw,
     (select r.amount from app.contribution_rates r where r.chama_id = t.chama_id and r.type_id = t.id
-        and r.effective_from <= %s order by r.effective_from desc limit 1), t.unit_price
+        and r.effective_from <= %s order by r.effective_from desc limit 1), t.unit_price,
+    t.frequency
 from app.contribution_types t where t.chama_id = %s and t.is_active order by t.position, t.code
 """
 
@@ -44,9 +45,11 @@ order by m.member_number
 """
 
 _OWED: LiteralString = """
-select x.member_id, x.type_id, sum(x.behind), sum(x.due), sum(x.ahead)
+select x.member_id, x.type_id, sum(x.behind), sum(x.due), sum(x.ahead),
+    array_agg(x.period order by x.due_date) filter (where x.behind + x.due > 0),
+    array_agg(x.behind + x.due order by x.due_date) filter (where x.behind + x.due > 0)
 from (
-    select d.member_id, d.type_id,
+    select d.member_id, d.type_id, d.period_start as period, d.due_date,
         case when d.grace_until < k.day then o.amount else 0 end as behind,
         case when d.grace_until >= k.day and least(d.period_start, d.due_date) <= k.day then o.amount else 0 end as due,
         case when least(d.period_start, d.due_date) > k.day then d.actual_amount else 0 end as ahead
@@ -55,7 +58,7 @@ from (
         and (d.status in ('pending', 'partial', 'overdue') or d.due_date > k.day)
     cross join lateral (select d.expected_amount - d.actual_amount - d.waived_amount as amount) o
     union all
-    select c.member_id, c.type_id, 0, 0, c.amount from app.contribution_credits c where c.chama_id = %s
+    select c.member_id, c.type_id, null, null, 0, 0, c.amount from app.contribution_credits c where c.chama_id = %s
 ) x
 group by x.member_id, x.type_id
 """
@@ -76,6 +79,8 @@ from app.receipts r
 join app.accounts a on a.id = r.place_id
 left join app.member_names m on m.id = r.member_id
 where r.chama_id = %s and (%s::uuid is null or r.member_id = %s) and (%s::date is null or r.payment_date = %s)
+    and (%s::text is null or strpos(
+        lower(concat_ws(' ', r.number, r.payment_reference, m.member_number, m.name)), %s) > 0)
 order by r.id desc limit 500
 """
 
@@ -87,10 +92,13 @@ def sheet(books: Books, on: date) -> MeetingSheet:
         [(_TYPES, (on, chama)), (_MEMBERS, (chama,)), (_OWED, (on, chama, chama)), (_PLACES, (chama,))]
     )
     columns = tuple(
-        MeetingType(key, code, spoken(name, name_sw), amount, price)
-        for key, code, name, name_sw, amount, price in types
+        MeetingType(key, code, spoken(name, name_sw), amount, price, frequency)
+        for key, code, name, name_sw, amount, price, frequency in types
     )
-    parts = {(member, kind): Expected(behind, due, ahead) for member, kind, behind, due, ahead in owed}
+    parts = {
+        (member, kind): Expected(behind, due, ahead, tuple(zip(starts or (), lacking or (), strict=True)))
+        for member, kind, behind, due, ahead, starts, lacking in owed
+    }
     rows = tuple(
         MeetingRow(member, number, name, status, tuple(parts.get((member, kind.id), _NOTHING) for kind in columns),
                    fines, loan, method)
@@ -105,9 +113,15 @@ def places(books: Books) -> list[Place]:
     return list(_places(books.read(_PLACES, (books.chama.id,))))
 
 
-def listed(books: Books, member: UUID | None = None, on: date | None = None) -> list[ReceiptListed]:
-    """Return receipts of a member, of a day, or of all; newest first, 500 at most."""
-    return books.read_as(ReceiptListed, _LISTED, (books.chama.id, member, member, on, on))
+def listed(
+    books: Books, member: UUID | None = None, on: date | None = None, *, text: str = ""
+) -> list[ReceiptListed]:
+    """Return receipts of a member, of a day, or of all, that hold a text; newest first, 500 at most.
+
+    The text is looked for in the receipt's number and reference and in the member's number and name.
+    """
+    wanted = " ".join(text.lower().split()) or None
+    return books.read_as(ReceiptListed, _LISTED, (books.chama.id, member, member, on, on, wanted, wanted))
 
 
 def receive(books: Books, draft: ReceiptDraft, key: UUID | None = None) -> Received:

@@ -82,7 +82,7 @@ def lived_in(chama: Founded, root: psycopg.Connection) -> Founded:
     chama.act(TREASURER, "receive", {"date": "2026-11-01", "method": "cash", "lines": part})
     extra = [{"member": m, "type": types["WELFARE"], "amount": "100"} for m in who]
     for line in chama.act(TREASURER, "receive", {"date": "2026-11-02", "method": "cash", "lines": extra})["receipts"]:
-        chama.act(TREASURER, "reverse", {"receipt": line["id"], "reason": "Typed twice"})
+        chama.act(TREASURER, "reverse", {"receipts": [line["id"]], "reason": "Typed twice"})
     due = _due(root, chama)
     chama.act(TREASURER, "request_waiver", {"of": "contribution", "id": due, "reason": "Sick in hospital"})
     chama.act(TREASURER, "lock_month", {"month": "2026-01-01"})

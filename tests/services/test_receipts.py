@@ -106,10 +106,37 @@ def test_a_code_receipted_before_is_refused_and_can_be_allowed(spring: Founded) 
     assert receipts.receive(books, replace(draft, same_reference=True)).receipts[0].number == "R-0005"
 
 
+def test_the_sheet_names_the_periods_that_lack_money_oldest_first(spring: Founded) -> None:
+    row = next(row for row in receipts.sheet(spring.books(), MEETING).rows if row.number == "M-004")
+    assert row.expected[0].periods == ((date(2026, 2, 1), Decimal(1500)), (date(2026, 3, 1), Decimal(2000)))
+    assert sum(amount for _, amount in row.expected[1].periods) == row.expected[1].total
+
+
+def test_a_whole_posting_is_taken_back_in_one_act(spring: Founded) -> None:
+    books = spring.books()
+    before = receipts.sheet(books, MEETING)
+    made = receipts.receive_meeting(books, meeting(spring)).receipts
+    spring.database.statements = []
+    ledger.reverse(books, ReversalDraft("Wrong day", MEETING, MEETING, receipts=tuple(one.id for one in made)))
+    assert len(spring.database.statements) == 1
+    assert all(row.taken_back for row in receipts.listed(books, on=MEETING))
+    after = receipts.sheet(books, MEETING)
+    assert [row.total for row in after.rows] == [row.total for row in before.rows]
+    assert [place.balance for place in after.places] == [place.balance for place in before.places]
+
+
+@pytest.mark.parametrize("typed", ["r-0004", "daniel", "sj61KQ", " M-004 "])
+def test_a_receipt_is_found_by_number_member_or_reference(spring: Founded, typed: str) -> None:
+    books = spring.books()
+    receipts.receive_meeting(books, meeting(spring))
+    assert "R-0004" in [row.number for row in receipts.listed(books, text=typed)]
+    assert receipts.listed(books, text="nobody") == []
+
+
 def test_receipts_are_listed_with_those_taken_back(spring: Founded) -> None:
     books = spring.books()
     made = receipts.receive_meeting(books, meeting(spring)).receipts
-    ledger.reverse(books, ReversalDraft("Wrong member", MEETING, MEETING, receipt=made[0].id))
+    ledger.reverse(books, ReversalDraft("Wrong member", MEETING, MEETING, receipts=(made[0].id,)))
     listed = receipts.listed(books, on=MEETING)
     assert [(row.number, row.member_name, row.total, row.taken_back) for row in listed] == [
         ("R-0004", "Daniel Fatuma Hussein", Decimal(2300), False),

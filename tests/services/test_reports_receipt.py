@@ -10,7 +10,7 @@ import pytest
 from moneypool_desktop import language
 from moneypool_desktop.models.rows.statements import Receipt, ReceiptLine
 from moneypool_desktop.services.reports.page import MM
-from moneypool_desktop.services.reports.receipt import receipt_pdf, slip_pdf
+from moneypool_desktop.services.reports.receipt import receipt_pdf, receipts_pdf, slip_pdf
 from tests.services import pdf_reading, report_samples
 
 NASTY = ["<i>Joseph</i>", "\u202eMutiso\u202c", "محمد عبد الله", "Joseph 😀", "Nafula" * 50, "a b " * 90, ""]
@@ -157,3 +157,12 @@ def test_receipt_and_slip_speak_kiswahili(monkeypatch: pytest.MonkeyPatch) -> No
     a5.find("Shilingi elfu kumi na tano, mia nane na hamsini tu.")
     for words in ("Risiti", "Mwanachama", "JUMLA", "Usajili CG/MKS/2023/1147", "NAKALA 1"):
         slip.find(words)
+
+
+@pytest.mark.parametrize("slips", [True, False])
+def test_many_receipts_make_one_paper_each_on_pages_of_its_own(slips: bool) -> None:
+    receipts = [replace(original(), number=f"R-{number}") for number in (2041, 2042, 2043)]
+    pages = pdf_reading.read(receipts_pdf(receipts, slips=slips))
+    numbers = ("R-2041", "R-2042", "R-2043")
+    assert all(number in page.words for number, page in zip(numbers, pages, strict=True))
+    assert receipts_pdf([], slips=slips) == b""

@@ -121,7 +121,7 @@ def test_the_standing_is_a_sentence(books_of_a_year: Founded, who: str, standing
 def test_a_payment_taken_back_shows_both_ways(books_of_a_year: Founded) -> None:
     chama = books_of_a_year
     receipt = receipts.listed(chama.books(), chama.member(OTHER))[0]
-    ledger.reverse(chama.books(), ReversalDraft("Wrong member", TODAY, TODAY, receipt=receipt.id))
+    ledger.reverse(chama.books(), ReversalDraft("Wrong member", TODAY, TODAY, receipts=(receipt.id,)))
     lines = one(chama, OTHER).sections[0].lines
     assert [(line.what, line.balance) for line in lines] == [
         ("Monthly contribution", Decimal(2000)),
@@ -215,7 +215,7 @@ def test_shares_are_named_on_the_receipt_and_a_taken_back_one_is_not_printed(boo
     books = books_of_a_year.books()
     bought = next(row for row in receipts.listed(books) if row.total == Decimal(1500))
     assert receipt_papers.preview(books, [bought.id])[0].lines[0].detail == "3 shares of 500.00"
-    ledger.reverse(books, ReversalDraft("Wrong type", TODAY, TODAY, receipt=bought.id))
+    ledger.reverse(books, ReversalDraft("Wrong type", TODAY, TODAY, receipts=(bought.id,)))
     with pytest.raises(Refused, match="taken back"):
         receipt_papers.print_receipts(books, [bought.id])
     assert receipts.listed(books)[0].printed == 0

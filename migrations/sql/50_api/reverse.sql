@@ -11,9 +11,10 @@ begin
     if v_done is not null then
         return v_done;
     end if;
-    if p ? 'receipt' then
+    if p ? 'receipts' then
         v_chosen := array(select t.id from app.transactions t
-            where t.chama_id = p_chama and t.receipt_id = (p ->> 'receipt')::uuid and t.status = 'confirmed' and t.related_transaction is null);
+            where t.chama_id = p_chama and t.receipt_id = any (array(select jsonb_array_elements_text(p -> 'receipts')::uuid))
+              and t.status = 'confirmed' and t.related_transaction is null);
     end if;
     if cardinality(v_chosen) = 0 then
         perform ledger.refuse('MP404', '{"what": "transaction"}');
@@ -26,4 +27,4 @@ end
 $$;
 
 comment on function api.reverse(uuid, uuid, jsonb) is
-    'Takes back transactions, or all of a receipt, by reversals with a reason. {transactions: [uuid] | receipt: uuid, reason, date?} -> {reversals, changes}. Nobody takes back what touches only themselves (MP413).';
+    'Takes back transactions, or all that is left of receipts, by reversals with a reason. {transactions: [uuid] | receipts: [uuid], reason, date?} -> {reversals, changes}. Nobody takes back what touches only themselves (MP413).';

@@ -14,6 +14,7 @@ from moneypool_desktop.models.domain.phones import parse_phone
 from moneypool_desktop.models.domain.problem import Problem
 from moneypool_desktop.models.domain.text import spaces_tidied
 from moneypool_desktop.models.drafts.checks import Amount, Day, only, text_problem
+from moneypool_desktop.models.rows.members import MemberRecord
 
 _HUNDRED = Decimal(100)
 _LONGEST_NUMBER = 20
@@ -75,6 +76,15 @@ class MemberDraft:
     id: UUID | None = None
     user_id: UUID | None = None
     row_version: int | None = None
+
+    @classmethod
+    def of(cls, record: MemberRecord, today: date) -> "MemberDraft":
+        """Return the draft that changes nothing of a record; its next of kin and identity number stay as they are."""
+        return cls(
+            record.first_name, record.joined, today, record.middle_name or "", record.last_name, record.number,
+            record.phone or "", record.email or "", record.date_of_birth, record.gender, record.language, None,
+            record.notes or "", record.voting_rights, None, record.id, record.user_id, record.row_version,
+        )  # fmt: skip
 
     def problems(self) -> dict[str, str]:
         """Return what is wrong by field; `kin.N` counted from 1, `kin` when the shares do not make 100."""

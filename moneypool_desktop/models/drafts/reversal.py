@@ -1,4 +1,4 @@
-"""Transactions, or all of a receipt, to be taken back."""
+"""Transactions, or all of some receipts, to be taken back."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,17 +11,17 @@ from moneypool_desktop.models.drafts.checks import Day, day_problem, iso, only, 
 
 @dataclass(frozen=True, slots=True)
 class ReversalDraft:
-    """What is taken back and why: some transactions, or everything of one receipt."""
+    """What is taken back and why: some transactions, or everything of some receipts."""
 
     reason: str
     on: Day
     today: date
     transactions: tuple[UUID, ...] = ()
-    receipt: UUID | None = None
+    receipts: tuple[UUID, ...] = ()
 
     def problems(self) -> dict[str, str]:
         """Return what is wrong by field: reason, date, transactions."""
-        chosen = self.transactions or self.receipt
+        chosen = self.transactions or self.receipts
         return only(
             {
                 "reason": reason_problem(self.reason),
@@ -33,6 +33,6 @@ class ReversalDraft:
     def payload(self) -> dict[str, Any]:
         """Return the act as the books take it; only when nothing is wrong."""
         act: dict[str, Any] = {"reason": self.reason.strip(), "date": iso(self.on)}
-        if self.receipt:
-            return act | {"receipt": str(self.receipt)}
+        if self.receipts:
+            return act | {"receipts": [str(key) for key in self.receipts]}
         return act | {"transactions": [str(key) for key in self.transactions]}

@@ -12,12 +12,14 @@ ZERO = Decimal("0.00")
 class Expected:
     """What one member owes of one contribution type on a meeting's day.
 
-    `behind` is past its grace, `due` belongs to the period of that day or fell due before it, `ahead` is their credit.
+    `behind` is past its grace, `due` belongs to the period of that day or fell due before it, `ahead` is their credit;
+    `periods` are the first days of the periods both come from, oldest due first, with what each still lacks.
     """
 
     behind: Decimal = ZERO
     due: Decimal = ZERO
     ahead: Decimal = ZERO
+    periods: tuple[tuple[date, Decimal], ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -34,6 +36,7 @@ class MeetingType:
     name: str
     amount: Decimal | None
     unit_price: Decimal | None
+    frequency: str = "monthly"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Receipts: on A5 for the file and as an 80 mm slip for the member's hand."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from moneypool_desktop import language
@@ -25,6 +26,20 @@ def receipt_pdf(receipt: Receipt) -> bytes:
 def slip_pdf(receipt: Receipt) -> bytes:
     """Return a receipt as an 80 mm slip, as long as what it says; the same receipt always gives the same bytes."""
     return _pdf(receipt, [slip_sheet(receipt)])
+
+
+def receipts_pdf(receipts: Sequence[Receipt], *, slips: bool) -> bytes:
+    """Return receipts as one PDF, on A5 or as slips, each in its member's language; empty when there are none."""
+    if not receipts:
+        return b""
+    first = receipts[0]
+    stream = BytesIO()
+    press = Press(stream, first.chama.name, first.chama.name, first.printing.at)
+    for receipt in receipts:
+        press.chapter(f"{receipt.number} {receipt.member_name}")
+        press.print([slip_sheet(receipt)] if slips else receipt_sheets(receipt))
+    press.close()
+    return stream.getvalue()
 
 
 def receipt_sheets(receipt: Receipt) -> list[Sheet]:

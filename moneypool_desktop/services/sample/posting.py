@@ -163,7 +163,7 @@ class SampleBooks:
         wrong = Paid(self._plan.people[-1].number, "DUES", 500, "cash", "", on)
         receipt = self._receive(on, [wrong])["receipts"][0]["id"]
         reason = "Entered for the wrong member"
-        self._act("treasurer", "reverse", {"receipt": receipt, "reason": reason, "date": on.isoformat()})
+        self._act("treasurer", "reverse", {"receipts": [receipt], "reason": reason, "date": on.isoformat()})
 
     def _waivers(self) -> None:
         if due := self._open_due():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from moneypool_desktop.language import mark, tr
-from moneypool_desktop.models.domain.names import split_name, tidy_name
+from moneypool_desktop.models.domain.names import tidy_name
 from moneypool_desktop.models.domain.problem import Problem
 from moneypool_desktop.models.domain.roles import ROLES
 from moneypool_desktop.models.drafts.chama import ChamaDraft, OfficerDraft
@@ -33,9 +33,8 @@ class _Officer:
 
     def draft(self) -> OfficerDraft:
         name = tidy_name(self.name.value())
-        whole = split_name(self.name.value() if isinstance(name, Problem) else name)
-        last = " ".join(part for part in (whole.middle, whole.last) if part)
-        return OfficerDraft(self.role, whole.first, last, self.phone.value(), self.email.value())
+        first, _, last = (self.name.value() if isinstance(name, Problem) else name).partition(" ")
+        return OfficerDraft(self.role, first, last, self.phone.value(), self.email.value())
 
     def is_empty(self) -> bool:
         return not (self.name.value() or self.phone.value() or self.email.value())

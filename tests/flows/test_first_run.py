@@ -24,9 +24,7 @@ def english() -> Iterator[None]:
     language.choose("en")
 
 
-def test_a_treasurer_founds_the_books_and_comes_back_the_next_day(
-    qapp: QApplication, qtbot: QtBot, home: Path
-) -> None:
+def test_a_treasurer_founds_the_books_and_comes_back_the_next_day(qapp: QApplication, qtbot: QtBot, home: Path) -> None:
     with run.program(qapp, home) as first:
         window = run.found(qtbot, first)
         assert first.room is not None

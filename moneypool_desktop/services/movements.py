@@ -44,7 +44,7 @@ _KINDS: Mapping[str, str] = {
     "loan_repayment": mark("Loan repaid"),
     "loan_disbursement": mark("Loan paid out"),
     "withdrawal": mark("Savings paid out"),
-    "opening": mark("Balance brought in"),
+    "opening": mark("Opening balance"),
     "fee": mark("Fee paid"),
     "interest": mark("Interest"),
     "adjustment": mark("Adjustment"),

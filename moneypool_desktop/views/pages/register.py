@@ -31,7 +31,7 @@ PAGES = (
     Listed(
         "meeting", mark("Meeting day"), "calendar-check", 0, "meeting_money", "MeetingMoneyPage", "money.receive", True
     ),
-    Listed("members", mark("Members"), "users", 1, "members", "MembersPage"),
+    Listed("members", mark("Members"), "users", 1, "members", "members_page"),
     Listed("contributions", mark("Contributions"), "coins", 1, "contributions", "ContributionsPage"),
     Listed("ledger", mark("Ledger"), "book-2", 2, "ledger", "LedgerPage", "ledger.view"),
     Listed("imports", mark("Bring in"), "table-import", 2, "imports", "ImportsPage", "imports.run"),

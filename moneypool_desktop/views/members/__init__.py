@@ -1,0 +1,1 @@
+"""The parts of the members page: register, detail pane, its tabs."""

@@ -13,7 +13,7 @@ from moneypool_desktop.services.database.connection import Books
 
 _MOVED: LiteralString = """
 with moved as (
-    select e.transaction_id as id, sum(e.credit - e.debit) as amount,
+    select e.transaction_id as id, sum(e.credit - e.debit) as amount, min(a.purpose) as purpose,
         sum(e.credit - e.debit) filter (where a.purpose = 'savings') as saved
     from app.ledger_entries e
     join app.accounts a on a.chama_id = e.chama_id and a.id = e.account_id and a.per_member
@@ -21,13 +21,14 @@ with moved as (
     group by e.transaction_id
 ),
 run as (
-    select id, amount, case when saved is not null then sum(coalesce(saved, 0)) over (order by id) end as savings
+    select id, amount, purpose,
+        case when saved is not null then sum(coalesce(saved, 0)) over (order by id) end as savings
     from moved
 )
 select t.id, t.payment_date, coalesce(t.payment_reference, r.number, t.transaction_number), t.payment_method, n.amount,
     n.savings, t.status, t.transaction_type, coalesce(t.category, ''), coalesce(t.description, ''),
     coalesce(case when %s = 'sw' then y.name_sw end, y.name, ''), coalesce(y.frequency, ''), d.first, d.last,
-    coalesce(t.reference_number, '')
+    coalesce(t.reference_number, ''), n.purpose
 from run n
 join app.transactions t on t.id = n.id
 left join app.receipts r on r.id = t.receipt_id
@@ -44,12 +45,18 @@ _KINDS: Mapping[str, str] = {
     "loan_repayment": mark("Loan repaid"),
     "loan_disbursement": mark("Loan paid out"),
     "withdrawal": mark("Savings paid out"),
-    "opening": mark("Opening balance"),
     "fee": mark("Fee paid"),
     "interest": mark("Interest"),
     "adjustment": mark("Adjustment"),
     "transfer": mark("Transfer"),
     "penalty": mark("Fine"),
+}
+_HELD: Mapping[str, str] = {
+    "savings": mark("savings"),
+    "shares": mark("shares"),
+    "welfare": mark("welfare"),
+    "loans_receivable": mark("loans"),
+    "fines_receivable": mark("fines"),
 }
 
 
@@ -64,8 +71,10 @@ def movements(books: Books, member: UUID) -> list[Movement]:
 
 def _what(  # noqa: PLR0917 - the columns of the query in order
     kind: str, category: str, description: str, name: str, frequency: str, first: date | None, last: date | None,
-    original: str,
+    original: str, purpose: str,
 ) -> str:  # fmt: skip
+    if category == "opening":
+        return tr("Opening balance, {account}", account=tr(_HELD[purpose]) if purpose in _HELD else purpose)
     if category == "reversal":
         return tr("{number} taken back", number=original)
     if kind == "contribution":

@@ -1,6 +1,5 @@
 """The members page over the real books of Umoja: what is shown, found, filtered and hidden; and its pictures."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from moneypool_desktop import language
+from moneypool_desktop.language import tr, trn
 from moneypool_desktop.services.runtime.preferences import Preferences
 from moneypool_desktop.services.runtime.workers import Workers
 from moneypool_desktop.views import privacy
+from moneypool_desktop.views.main_window import ChamaFace, MainWindow, PersonFace, Shell
+from moneypool_desktop.views.members.looks import word
 from moneypool_desktop.views.page import Desk, Said
+from moneypool_desktop.views.pages import register
 from moneypool_desktop.views.pages.members import MembersPage, MyPositionPage, members_page
 from tests.database.books import MEMBER, Founded
 from tests.flows.umoja import MEMBERS, OPENING, PAID, Umoja, town, umoja  # noqa: F401 - fixtures
@@ -158,21 +160,39 @@ def test_no_figure_of_the_register_is_cut(page: MembersPage, qtbot, size) -> Non
             assert table.view.columnWidth(place) >= table._widest(place, column) - 1
 
 
-def test_pictures(qapp: QApplication, full: Umoja, desk: Desk, workers: Workers, qtbot) -> None:
-    def build(tab: str) -> Callable[[], MembersPage]:
-        def made() -> MembersPage:
-            page = MembersPage(desk, full.books)
-            page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            shown(page, qtbot)
-            go_to(page, DANIEL, qtbot)
-            page.pane.open_tab(tab)
-            qtbot.waitUntil(lambda: not workers.busy())
-            return page
+def in_window(desk: Desk, full: Umoja) -> MainWindow:
+    entries = register.entries(desk, full.books)
+    person = PersonFace("Peter Otieno Ouma", lambda: word("treasurer"))
+    return MainWindow(
+        Shell(
+            desk,
+            entries,
+            ChamaFace("Umoja SHG", trn("{n} member", "{n} members", 34)),
+            person,
+            sign_out=lambda: None,
+            switch_chama=lambda _: None,
+            speak=lambda _: None,
+            wear=lambda _: None,
+            show_waiting=lambda: None,
+            connection=lambda: (tr("This PC"), "device-desktop", "neutral"),
+        )
+    )
 
-        return made
 
-    files = grab_all(qapp, build("position"), "members")
-    assert all(file.exists() for file in files)
-    for tab in ("profile", "kin", "movements", "history"):
-        grab_all(qapp, build(tab), f"members-{tab}")
-    assert language.current() == "en"
+@pytest.mark.parametrize("tab", ["position", "profile", "movements", "history"])
+def test_pictures(qapp: QApplication, full: Umoja, desk: Desk, qtbot, tab: str) -> None:
+    def build() -> MainWindow:
+        window = in_window(desk, full)
+        page = window.open_page("members")
+        assert isinstance(page, MembersPage)
+        window.resize(SIZE)
+        window.show()
+        qtbot.waitUntil(lambda: page.pane.dossier is not None)
+        go_to(page, DANIEL, qtbot)
+        page.pane.open_tab(tab)
+        page.register.table.setFocus()
+        qtbot.waitUntil(lambda: not desk.workers.busy())
+        return window
+
+    name = "members" if tab == "position" else f"members-{tab}"
+    assert all(file.exists() for file in grab_all(qapp, build, name))

@@ -41,11 +41,10 @@ def _icon(row: Movement) -> str:
 
 MOVEMENTS = (
     Column[Movement]("on", mark("Date"), lambda r: date_short(r.on), sort=lambda r: r.id, narrowest=96),
-    Column[Movement]("receipt", mark("Receipt"), lambda r: r.receipt, tone=lambda _: "text_2", narrowest=84, drop=1),
     Column[Movement](
-        "what", mark("What"), lambda r: r.what, icon=_icon, tone=lambda _: "text", stretch=True, narrowest=110,
-        tooltip=lambda r: r.what,
+        "receipt", mark("Receipt"), lambda r: r.receipt, icon=_icon, tone=lambda _: "text_2", drop=1
     ),
+    Column[Movement]("what", mark("What"), lambda r: r.what, stretch=True, narrowest=90, tooltip=lambda r: r.what),
     Column[Movement](
         "amount", mark("Ksh"), lambda r: money(r.amount), figure=True, sort=lambda r: r.amount,
         tone=lambda r: "danger" if r.amount < 0 else "",
@@ -71,10 +70,10 @@ class _Side(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_lines(self, title: str, total: str, lines: Sequence[PositionLine], nothing: str) -> None:
+    def show_lines(self, title: str, total: str, lines: Sequence[PositionLine]) -> None:
         self.title.setText(title)
         self.total.setText(total)
-        self.parts.set_facts([(line.what, money(line.amount)) for line in lines] or [(nothing, "")])
+        self.parts.set_facts([(line.what, money(line.amount)) for line in lines])
 
 
 class PositionTab(QWidget):
@@ -108,9 +107,9 @@ class PositionTab(QWidget):
         movements: Sequence[Movement],
     ) -> None:
         """Show one member."""
-        self.has.show_lines(tr("Has"), ksh(position.has_total), position.has, "")
+        self.has.show_lines(tr("Has"), ksh(position.has_total), position.has)
         owes = ksh(position.owes_total) if position.owes_total else tr("Nothing")
-        self.owes.show_lines(tr("Owes"), owes, position.owes, "")
+        self.owes.show_lines(tr("Owes"), owes, position.owes)
         reasons = [
             self._reason(reason.code, reason.level, reason.sentence, reason.clause) for reason in verdict.reasons
         ]

@@ -1,7 +1,6 @@
 """From a new computer to open books: what is typed is kept, and nothing is made before everything is right."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,14 +33,15 @@ def test_a_treasurer_founds_the_books_and_comes_back_the_next_day(qapp: QApplica
         assert register == {"Peter Otieno Ouma": "treasurer", "Grace Wanjiku Kamau": "leader"}
         dues = next(kind for kind in chamas.contribution_types(books) if kind.code == "DUES")
         assert (dues.amount, dues.due_rule) == (Decimal("2000.00"), {"kind": "nth_weekday", "nth": 1, "weekday": 6})
-        assert books.can("money.receive") and books.can("roles.change")
+        assert books.can("money.receive")
+        assert books.can("roles.change")
         assert "Umoja" in window.windowTitle()
     assert postmaster.read(home / "cluster" / "data") is None, "the last one out stops the engine"
     with run.program(qapp, home) as second:
         run.sign_in(qtbot, second, "wrong ladder quiet river")
         screen = second.window
         assert screen is not None
-        qtbot.waitUntil(lambda: screen.form.said.isVisible(), timeout=run.PATIENCE)
+        qtbot.waitUntil(screen.form.said.isVisible, timeout=run.PATIENCE)
         assert "wrong" in screen.form.said.accessibleName()
         assert screen.form.email.value() == run.EMAIL
         run.sign_in(qtbot, second)
@@ -121,6 +121,5 @@ def test_the_language_turns_the_question_in_sight(qapp: QApplication, qtbot: QtB
         assistant.language.cards["sw"].click()
         assert language.current() == "sw"
         assert running.preferences.language == "sw"
-        assert assistant.rules.begins.value() == date.today().replace(month=1, day=1)
         assistant.language.cards["en"].click()
         assert language.current() == "en"

@@ -133,7 +133,7 @@ def test_signing_in_again_over_a_page_carries_the_same_session_on(
     dialog.open()
     dialog.reject()
     assert dialog.isVisible(), "Escape is no way past the password"
-    dialog.signed_in.connect(lambda newer: first.go_on(newer))
+    dialog.signed_in.connect(first.go_on)
     dialog.form.password.set_value(PASSWORD)
     with qtbot.waitSignal(dialog.signed_in, timeout=PATIENCE):
         dialog.form.send()

@@ -115,7 +115,7 @@ def test_an_act_without_an_answer_is_told_at_sign_in_and_booked_once(
         )
     with run.program(qapp, home) as second:
         screen = run.wait_for(qtbot, second, SignInScreen)
-        qtbot.waitUntil(lambda: screen.banner.isVisible(), timeout=run.PATIENCE)
+        qtbot.waitUntil(screen.banner.isVisible, timeout=run.PATIENCE)
         assert "1 act has no answer yet" in screen.banner.accessibleName()
         run.sign_in(qtbot, second)
         window = run.wait_for_page(qtbot, second)

@@ -122,7 +122,7 @@ def _stall(made: Scratch) -> Figure:
     page.retranslate()
     page.resize(1366, 768)
     page.show()
-    _turn(app, lambda: workers.busy())
+    _turn(app, workers.busy)
     view = max(page.findChildren(QAbstractScrollArea), key=lambda area: area.verticalScrollBar().maximum())
     clock = QElapsedTimer()
     gaps: list[float] = []
@@ -135,7 +135,7 @@ def _stall(made: Scratch) -> Figure:
     for turn in range(SCROLLS):
         share = (turn * 37 % SCROLLS) / SCROLLS if turn % 10 == 9 else None  # now and then a long jump
         bar.setValue(bar.value() + bar.pageStep() if share is None else int(bar.maximum() * share))
-        _turn(app, lambda: workers.busy(), least=0.03)
+        _turn(app, workers.busy, least=0.03)
     beat.stop()
     gaps.sort()
     print(f"  scrolling: {len(gaps)} beats, 99 of 100 under {gaps[len(gaps) * 99 // 100]:.1f} ms")

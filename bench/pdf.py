@@ -16,7 +16,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from bench.report import Figure, milliseconds, ratio
+from bench import report
+from bench.report import milliseconds, ratio
 from moneypool_desktop import places
 from moneypool_desktop.models.rows.statements import (
     AuditHead,
@@ -106,7 +107,7 @@ def raw_page(canvas: Canvas, sheet: page.Sheet, squares: list[tuple[int, int, in
     canvas.showPage()
 
 
-def figures() -> list[Figure]:
+def figures() -> list[report.Figure]:
     """Statements in a file each beside the bare drawing of their pages."""
     rows = statements()
     ready = [(statement_sheets(row), check.squares(check.statement_check(row))) for row in rows]

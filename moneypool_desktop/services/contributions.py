@@ -65,6 +65,7 @@ join app.transactions t on t.chama_id = %s and t.contribution_type_id = %s and t
 group by 1, 2
 """
 
+# offset 0 keeps today from being worked out for every row
 _BEHIND: LiteralString = """
 select x.member_id, sum(x.behind) - sum(x.ahead)
 from (
@@ -72,12 +73,12 @@ from (
         case when d.grace_until < k.today then d.expected_amount - d.actual_amount - d.waived_amount
             else 0 end as behind,
         case when d.due_date > k.today then d.actual_amount else 0 end as ahead
-    from (select app.today(%s) as today, %s::integer as year) k
+    from (select app.today(%s) as today, %s::integer as year offset 0) k
     join app.contributions d on d.chama_id = %s and d.type_id = %s
         and (d.period_year <= k.year or k.year >= extract(year from k.today))
     union all
     select c.member_id, 0, c.amount from app.contribution_credits c
-    where c.chama_id = %s and c.type_id = %s and %s::integer >= extract(year from app.today(%s))
+    where c.chama_id = %s and c.type_id = %s and %s::integer >= (select extract(year from app.today(%s)))
 ) x
 group by x.member_id
 """
@@ -91,7 +92,7 @@ select d.id, d.member_id, d.type_id, t.name, t.name_sw, t.frequency, d.period_st
     coalesce(d.waiver_reason, ''),
     (select a.id from app.approvals a
         where a.chama_id = d.chama_id and a.subject_id = d.id and a.status = 'pending' limit 1)
-from (select app.today(%s) as today) k
+from (select app.today(%s) as today offset 0) k
 join app.contributions d on d.chama_id = %s and d.member_id = %s
 join app.contribution_types t on t.id = d.type_id
 cross join lateral (select d.expected_amount - d.actual_amount - d.waived_amount as amount) o

@@ -55,7 +55,7 @@ _NEXT: LiteralString = """
 select d.due_date, sum(d.expected_amount - d.actual_amount - d.waived_amount), count(distinct d.member_id)
 from app.contributions d
 where d.chama_id = %s and d.due_date = (
-    select min(x.due_date) from app.contributions x where x.chama_id = %s and x.due_date >= app.today(%s))
+    select min(x.due_date) from app.contributions x where x.chama_id = %s and x.due_date >= (select app.today(%s)))
 group by d.due_date
 """
 

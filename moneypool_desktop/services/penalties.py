@@ -23,7 +23,7 @@ from moneypool_desktop.services.fines import charged
 # a due paid late counts with what was unpaid when its grace ended, up to the day it was met; an open one with what is
 # unpaid now, up to today
 _LATE: LiteralString = """
-with asked as (select %s::uuid as chama, app.today(%s) as today, %s::boolean as paid_too),
+with asked as materialized (select %s::uuid as chama, app.today(%s) as today, %s::boolean as paid_too),
 late as (
     select d.id, d.member_id, d.type_id, d.period_start, d.due_date, d.grace_until, d.status,
         case when d.status in ('completed', 'waived') then d.paid_date else k.today end as until,

@@ -39,6 +39,7 @@ _LINES: LiteralString = """
 with met as (
     select a.transaction_id, array_agg(d.period_start order by d.due_date) as periods
     from app.contribution_allocations a join app.contributions d on d.chama_id = a.chama_id and d.id = a.contribution_id
+        and (%s::uuid[] is null or d.member_id = any (%s))
     where a.chama_id = %s and a.transaction_id >= app.uuid_floor(%s) and a.transaction_id < app.uuid_floor(%s)
     group by a.transaction_id
 )
@@ -72,6 +73,8 @@ paid as (
         sum(a.amount) as amount
     from asked k join app.contribution_allocations a on a.chama_id = k.chama
         and a.transaction_id < app.uuid_floor(k.day + 1)
+    join app.contributions d on d.chama_id = a.chama_id and d.id = a.contribution_id
+        and (%s::uuid[] is null or d.member_id = any (%s))
     group by a.contribution_id
 ),
 due as (
@@ -149,8 +152,8 @@ def read(books: Books, members: list[UUID] | None, first: date, as_at: date) -> 
             (papers.CHAMA, (chama,)),
             (MEMBERS, (chama, members, members)),
             (_SUMS, (first, past, chama, members, members)),
-            (_LINES, (chama, first, past, chama, first, past, members, members)),
-            (_DUES, (first, as_at, chama, members, members)),
+            (_LINES, (members, members, chama, first, past, chama, first, past, members, members)),
+            (_DUES, (first, as_at, chama, members, members, members, members)),
             (_FINES, (first, as_at, chama, members, members)),
             (_PRICE, (chama,)),
         ]

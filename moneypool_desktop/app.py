@@ -119,14 +119,16 @@ class Program(QObject):
         self.begin()
 
     def _show_waiting(self) -> None:
-        screen = Stage(now=self._now, foot=False)
+        screen = Stage(now=lambda: self.opening.now, foot=False)
         screen.say(tr("Opening the books"))
         self._show(screen)
 
     def _show_sign_in(self) -> None:
         from moneypool_desktop.views.sign_in import SignInScreen
 
-        screen = SignInScreen(self.workers, self._database, email=self.preferences.choice("email"), now=self._now)
+        screen = SignInScreen(
+            self.workers, self._database, email=self.preferences.choice("email"), now=lambda: self.opening.now
+        )
         screen.signed_in.connect(self._signed_in)
         screen.practise.connect(self.practise)
         screen.spoke.connect(self.speak)
@@ -137,7 +139,7 @@ class Program(QObject):
         from moneypool_desktop.views.pages import register
 
         screen = FirstRun(
-            self.workers, self._database, now=self._now, today=date.today, pages=register.ids(),
+            self.workers, self._database, now=lambda: self.opening.now, today=date.today, pages=register.ids(),
             session=session,
         )  # fmt: skip
         screen.practise.connect(self.practise)
@@ -210,7 +212,6 @@ class Program(QObject):
         QTimer.singleShot(_SETTLED_MS, self, _collect_again)
         if old is not None:
             old.close()
-            old.deleteLater()
 
     def _not_entered(self, error: Exception) -> None:
         if self.demo and self.room is None:
@@ -223,15 +224,15 @@ class Program(QObject):
     def _leave(self) -> None:
         if self.room is not None:
             self.room.close()
-            self.room.deleteLater()
             self.room = None
         self.workers.read(self._forget_session, lambda _: None, lambda _: None)
         theme.apply(self.app, self.preferences.theme, 1)
         self.demo = False
-        self.workers.read(lambda: startup.somebody(self.opening.wait()), self._begin_again, self._not_opened)
-
-    def _begin_again(self, anyone: bool) -> None:  # noqa: FBT001 - the worker's answer
-        self._show_sign_in() if anyone else self._show_first_run()
+        self.workers.read(
+            lambda: startup.somebody(self.opening.wait()),
+            lambda anyone: self._show_sign_in() if anyone else self._show_first_run(),
+            self._not_opened,
+        )
 
     def _forget_session(self) -> None:
         session, self.session = self.session, None
@@ -241,9 +242,6 @@ class Program(QObject):
     def _say_busy(self, sentence: str) -> None:
         if isinstance(self.window, Stage):
             self.window.busy(sentence)
-
-    def _now(self) -> str:
-        return self.opening.now
 
     def speak(self, code: str) -> None:
         """Change the language of every window, now and next time."""
@@ -260,7 +258,6 @@ class Program(QObject):
         window.showMaximized() if old is not None and old.isMaximized() else window.show()
         if old is not None:
             old.close()
-            old.deleteLater()
 
 
 def run(opening: Opening, options: Namespace) -> int:

@@ -1,6 +1,7 @@
 """What runs while one person has one chama's books open: the window, the news, the lock, what waits for an answer."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -26,11 +27,37 @@ from moneypool_desktop.views.pages import register
 from moneypool_desktop.views.shell.finder import Found
 
 if TYPE_CHECKING:
+    from moneypool_desktop.services.database.connection import Books
     from moneypool_desktop.views.dialogs.sign_in import SignInDialog
 
 _COUNT_MS = 2_000
 _SEND_MS = 30_000
 _ENDED = "28000"
+
+
+class MemberFinder:
+    """Members by part of a name or number, for the finder; called in workers."""
+
+    def __init__(self, books: "Books", go: Callable[[str, object], None]) -> None:
+        self._books, self._go = books, go
+        self._known: list[tuple[str, str, object]] | None = None
+
+    def forget(self) -> None:
+        """Read the register again at the next question."""
+        self._known = None
+
+    def find(self, typed: str) -> list[Found]:
+        """Return at most twenty members."""
+        from moneypool_desktop.services import members
+
+        if self._known is None:
+            self._known = [(row.name, row.number, row.id) for row in members.list_members(self._books)]
+        wanted = typed.casefold()
+        return [
+            Found(tr("Members"), "user", name, partial(self._go, "members", which), number)
+            for name, number, which in self._known
+            if wanted in name.casefold() or wanted in number.casefold()
+        ][:20]
 
 
 class Room(QObject):
@@ -45,14 +72,16 @@ class Room(QObject):
         super().__init__()
         self._app, self._workers, self._preferences, self._visit = app, workers, preferences, visit
         self._away: Failure | None = None
+        self._closed = False
         self._asking: SignInDialog | None = None
-        self._members: list[tuple[str, str, object]] | None = None
+        self._finder = MemberFinder(visit.books, self._go_to)
         if (theme.appearance().mode, theme.appearance().accent) != (preferences.theme, visit.here.accent):
             theme.apply(app, preferences.theme, visit.here.accent)
         self.desk = Desk(workers, preferences, self.explain)
         self.entries = register.entries(self.desk, visit.books)
         self.window = MainWindow(self._shell())
-        self.window.set_unread(visit.unread)
+        if any(entry.id == "notifications" for entry in self.entries):
+            self.window.set_unread(visit.unread)
         self._changed.connect(self._news, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._line, Qt.ConnectionType.QueuedConnection)
         self._changes = Changes(visit.books, self._changed.emit, self._failed.emit)
@@ -75,10 +104,14 @@ class Room(QObject):
 
     def close(self) -> None:
         """Stop everything that runs beside the window; the window stays until another one stands."""
+        if self._closed:
+            return
+        self._closed = True
         self._app.applicationStateChanged.disconnect(self._front)
         self._counter.stop()
         self._sender.stop()
         self._changes.stop()
+        self.deleteLater()  # in this thread: Python's collector would end the clocks in whichever thread it runs
 
     def explain(self, error: Exception) -> Said:
         """Return the words for a failure; one that says that the session ended also asks for the password."""
@@ -117,7 +150,7 @@ class Room(QObject):
             self.wear,
             self._show_waiting,
             self._connection,
-            self._find if "members" in opened else None,
+            self._finder.find if "members" in opened else None,
             self._acts(opened),
         )
 
@@ -126,11 +159,11 @@ class Room(QObject):
         acts = [Act("lock", mark("Lock the window"), self._lock, "lock", "Ctrl+L", everywhere)]
         if "meeting" in opened:
             go = mark("Start meeting day")
-            acts.append(Act("meeting", go, lambda: self._open("meeting"), "calendar-check", "F9", everywhere))
+            acts.append(Act("meeting", go, lambda: self._go_to("meeting"), "calendar-check", "F9", everywhere))
         return acts
 
-    def _open(self, page: str) -> None:
-        self.window.open_page(page)
+    def _go_to(self, page: str, about: object = None) -> None:
+        self.window.open_page(page, about)
 
     def _connection(self) -> tuple[str, str, str]:
         if self._away is not None:
@@ -139,15 +172,13 @@ class Room(QObject):
 
     def _news(self, topics: frozenset[str]) -> None:
         if "members" in topics:
-            self._members = None
+            self._finder.forget()
         self.window.mark_stale(topics)
         if "notifications" in topics:
             from moneypool_desktop.services import notifications
 
             books = self._visit.books
-            self._workers.read(
-                lambda: notifications.unread(books), self.window.set_unread, self._quiet, owner=self.window
-            )
+            self._workers.read(lambda: notifications.unread(books), self.window.set_unread, _quiet, owner=self.window)
 
     def _line(self, failure: Failure | None) -> None:
         if failure is not None and failure.code == _ENDED:
@@ -164,14 +195,12 @@ class Room(QObject):
 
     def _count(self) -> None:
         outbox = self._visit.books.outbox
-        self._workers.read(
-            lambda: len(outbox.pending()), self.window.status.set_waiting, self._quiet, owner=self.window
-        )
+        self._workers.read(lambda: len(outbox.pending()), self.window.status.set_waiting, _quiet, owner=self.window)
 
     def _send_again(self) -> None:
         outbox, session = self._visit.books.outbox, self._visit.books.session
         if self._asking is None:
-            self._workers.write(lambda: outbox.replay_all(session), self._say_replayed, self._quiet, owner=self.window)
+            self._workers.write(lambda: outbox.replay_all(session), self._say_replayed, _quiet, owner=self.window)
 
     def _say_replayed(self, replayed: Sequence[Replayed]) -> None:
         booked = sum(one.answer is not None for one in replayed)
@@ -194,22 +223,6 @@ class Room(QObject):
         dialog = WaitingDialog(self.window, self._visit.books.outbox.pending())
         dialog.again.connect(self._send_again)
         dialog.open()
-
-    def _find(self, typed: str) -> list[Found]:
-        from moneypool_desktop.services import members
-
-        if self._members is None:
-            rows = members.list_members(self._visit.books)
-            self._members = [(row.name, row.number, row.id) for row in rows]
-        wanted = typed.casefold()
-        return [
-            Found(tr("Members"), "user", name, lambda which=which: self._go_to_member(which), number)
-            for name, number, which in self._members
-            if wanted in name.casefold() or wanted in number.casefold()
-        ][:20]
-
-    def _go_to_member(self, which: object) -> None:
-        self.window.open_page("members", which)
 
     def _touch(self) -> None:
         session = self._visit.books.session
@@ -254,9 +267,9 @@ class Room(QObject):
         self._asking = None
         self.left.emit()
 
-    @staticmethod
-    def _quiet(_error: Exception) -> None:
-        """Say nothing: the connection state tells it already."""
+
+def _quiet(_error: Exception) -> None:
+    """Say nothing: the connection state tells it already."""
 
 
 def _nothing(_answer: object) -> None:

@@ -1,7 +1,7 @@
 """Signing in: the form, and the screen that stands before the books are open."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, override
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -205,6 +205,7 @@ class SignInScreen(Stage):
         self.retranslate()
         self.form.begin()
 
+    @override
     def retranslate(self) -> None:
         self.say(tr("Sign in"), tr("The books stay on this computer, locked with your password."))
         self.sample.set_face(tr("Look at the sample chama instead"), "books")
@@ -232,6 +233,7 @@ class ChooseChama(Stage):
         self.retranslate()
         self._cards[0].setFocus()
 
+    @override
     def retranslate(self) -> None:
         self.say(tr("Which chama?"), tr("You can change to another one at the top left at any time."))
         self.set_way(tr("Open the books"), icon="login")

@@ -1,5 +1,7 @@
 """What stands on the screen when the books could not be opened: what happened, what is kept, what to do."""
 
+from typing import override
+
 from PySide6.QtCore import Signal
 
 from moneypool_desktop.language import tr
@@ -23,5 +25,6 @@ class Trouble(Stage):
         self.put(spaced(self.error))
         self.retranslate()
 
+    @override
     def retranslate(self) -> None:
         self.say(tr("The books are not open"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import override
 
 from PySide6.QtCore import Signal
 
@@ -68,6 +69,7 @@ class FirstRun(Stage):
             self.tell("")
             self._move(-1)
 
+    @override
     def retranslate(self) -> None:
         self.stepper.set_steps([tr(step.name) for step in self.steps])
         for step in self.steps:

@@ -1,5 +1,7 @@
 """The questions answered by one choice: language, how to start, kind of group, and what comes after."""
 
+from typing import override
+
 from moneypool_desktop import language
 from moneypool_desktop.language import mark, tr
 from moneypool_desktop.services import chamas
@@ -56,6 +58,7 @@ class StartStep(ChoiceStep):
         self.column.addSpacing(12)
         self.column.addWidget(beside(IconLabel("shield-lock", 18), self._safe))
 
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         self._safe.setText(
@@ -73,6 +76,7 @@ class KindStep(ChoiceStep):
         ready = chamas.templates()
         super().__init__([(kind.code, _KINDS[kind.code], kind.name, kind.about) for kind in ready], "savings")
 
+    @override
     def retranslate(self) -> None:
         for kind in chamas.templates():
             self.cards[kind.code].set_words(kind.name, kind.about)

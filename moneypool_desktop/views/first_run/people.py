@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import override
 
 from moneypool_desktop.language import mark, tr
 from moneypool_desktop.models.domain.names import tidy_name
@@ -81,6 +82,7 @@ class OfficersStep(Step):
         typed.phone.set_value(self.phone.value())
         return typed.draft()
 
+    @override
     def complete(self) -> bool:
         mine = {f"own.{name}": said for name, said in self.founder().problems().items()}
         problems = mine | {"own.first_name": mine.get("own.first_name") or mine.get("own.last_name", "")}
@@ -94,6 +96,7 @@ class OfficersStep(Step):
         others = tuple(officer.draft() for officer in self._others() if not officer.is_empty())
         return replace(draft, role=self.founder().role, officers=others)
 
+    @override
     def retranslate(self) -> None:
         self.own.set_label(tr("Your &name"))
         self.own.set_hint(tr("First name and last name."))
@@ -146,9 +149,11 @@ class AccountStep(Step):
         """Return what was typed."""
         return AccountDraft(self.email.value(), self.password.value(), self.again.value(), self._context())
 
+    @override
     def complete(self) -> bool:
         return self.show_problems(self.draft().problems())
 
+    @override
     def retranslate(self) -> None:
         self.email.set_label(tr("&E-mail address"))
         self.email.set_hint(tr("Only a name to sign in with: nothing is sent to it."))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, override
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -154,12 +154,14 @@ class RulesStep(Step):
             due_rule=self._due_rule(),
         )
 
+    @override
     def complete(self) -> bool:
         problems = self.draft().problems()
         return self.show_problems(problems | {"amount": next(
             (said for name, said in problems.items() if name.startswith("amount.")), ""
         )})  # fmt: skip
 
+    @override
     def retranslate(self) -> None:
         self.chama.set_label(tr("&Name of the group"))
         self.chama.set_hint(tr("As on the certificate."))

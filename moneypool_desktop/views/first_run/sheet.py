@@ -1,5 +1,7 @@
 """The recovery sheet: the only way back in, so it is printed, saved or copied by hand before anything else."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
@@ -66,6 +68,7 @@ class SheetStep(Step):
         preview.saved.connect(lambda _: self._went(tr("The sheet was saved. Move it off this computer.")))
         preview.open()
 
+    @override
     def complete(self) -> bool:
         done = self.out or self.copied.isChecked()
         self._problem.setText("" if done else tr("Print or save the sheet first, or tick that you copied it by hand."))
@@ -73,9 +76,11 @@ class SheetStep(Step):
             self.paper.setFocus()
         return done
 
+    @override
     def begin(self) -> None:
         self.paper.setFocus()
 
+    @override
     def retranslate(self) -> None:
         self._codes.set_title(tr("Recovery codes, each good once"))
         self._key.set_title(tr("Recovery key of the sealed data"))

@@ -1,6 +1,7 @@
 """What every question of the first run is."""
 
 from collections.abc import Mapping, Sequence
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -68,9 +69,11 @@ class ChoiceStep(Step):
         """Return the id of the chosen card."""
         return next(which for which, card in self.cards.items() if card.isChecked())
 
+    @override
     def begin(self) -> None:
         self.cards[self.chosen()].setFocus()
 
+    @override
     def retranslate(self) -> None:
         for which, card in self.cards.items():
             title, sentence = self._words[which]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, override
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -66,16 +66,19 @@ class HomePage(Page):
         self.last.take_back.connect(self._ask_take_back)
         self._lay_out()
 
+    @override
     def reading(self) -> Callable[[], Seen]:
         books, officer = self._books, self._officer
         return lambda: _read(books, officer=officer)
 
+    @override
     def present(self, rows: Seen) -> None:
         self._seen = rows
         shown = rows.home
         self.header.set_words(tr("Home"), _day(shown.today))
         self.kpis.set_cells(_kpis(shown) if self._officer else _own_kpis(shown, rows.own))
-        self.waiting.show_waiting(rows.approvals, shown.unread, rows.unsent)
+        unread = shown.unread if "notifications" in self._pages else 0
+        self.waiting.show_waiting(rows.approvals, unread, rows.unsent)
         self.overdue.show_overdue(shown.overdue)
         self.places.show_places(shown.places, shown.cash)
         self.due.show_due(shown.next_due, shown.today)
@@ -84,6 +87,7 @@ class HomePage(Page):
         if rows.own is not None and rows.verdict is not None:
             self.own.show_own(rows.own, rows.verdict)
 
+    @override
     def retranslate(self) -> None:
         self.header.set_words(tr("Home"), _day(self.desk.today()))
         for panel in (self.waiting, self.places, self.overdue, self.due, self.last, self.own):

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.report import Figure, limit, table
+from bench.report import Figure, limit
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 5
@@ -125,7 +125,3 @@ def figures() -> list[Figure]:
         limit("start: Home with its figures, engine running", middle(running), RUNNING, "s"),
         limit("start: memory with Home open", max(memory), MEMORY, "MB"),
     ]
-
-
-if __name__ == "__main__":
-    print(table(figures()))

@@ -17,11 +17,14 @@ from moneypool_desktop.services.failures import explain
 from moneypool_desktop.services.runtime.preferences import Preferences
 from moneypool_desktop.services.runtime.workers import Workers
 from moneypool_desktop.views.page import Desk, Said
+from moneypool_desktop.views.pages import register
 from moneypool_desktop.views.pages.members import MembersPage, MyPositionPage, members_page
+from moneypool_desktop.views.widgets.undo_link import UndoLink
 from tests.database.books import LEADER, MEMBER, OTHER, SECRETARY, TREASURER, Founded
 from tests.services.pdf_reading import read
 from tests.views.access import problems_of
 from tests.views.conftest import look, no_thread_is_left_running, workers  # noqa: F401 - fixtures
+from tests.views.sample_shell import make_window
 
 TODAY = date(2026, 11, 23)
 PATIENCE = 20_000
@@ -143,6 +146,22 @@ def test_a_suspension_needs_a_reason_and_shows_in_the_register(open_page, chama:
     qtbot.waitUntil(gone, timeout=PATIENCE)
     qtbot.waitUntil(lambda: page.pane.member.standing == "suspended", timeout=PATIENCE)
     assert page.heard == ["Daniel Fatuma Hussein: Suspended."]
+
+
+def test_a_suspension_can_be_undone_from_the_toast(chama: Founded, workers: Workers, tmp_path: Path, qtbot) -> None:  # noqa: F811
+    desk = Desk(workers, Preferences(tmp_path / "p.ini"), lambda e: Said(str(e), "", ""), lambda: TODAY)
+    window = make_window(tmp_path, workers, desk=desk, entries=register.entries(desk, chama.books(SECRETARY)))
+    qtbot.addWidget(window)
+    window.show()
+    page = window.open_page("members", chama.member(MEMBER))
+    qtbot.waitUntil(lambda: page.chosen() is not None and page.chosen()[0].number == "M-004", timeout=PATIENCE)
+    page.actions_.run("status")
+    page.acts.form.reason.set_value("By mistake")
+    page.acts.form.send()
+    qtbot.waitUntil(lambda: page.pane.member.status == "suspended", timeout=PATIENCE)
+    window.toaster.toast.findChild(UndoLink).click()
+    qtbot.waitUntil(lambda: page.pane.member.status == "active", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not workers.busy(), timeout=PATIENCE)
 
 
 def test_an_office_and_rights_beyond_it_are_given_together(open_page, chama: Founded, qtbot: QtBot) -> None:

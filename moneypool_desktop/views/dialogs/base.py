@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from moneypool_desktop.language import tr
@@ -62,7 +62,7 @@ class Dialog(QDialog):
         """Put the body into the dialog and fit the dialog round it."""
         self._body = body
         self._column.addWidget(body)
-        self.setFixedWidth(min(WIDEST, max(380, body.sizeHint().width())))
+        self.setFixedWidth(min(WIDEST, max(380, body.sizeHint().width() + 2)))
         self.setMaximumHeight(HIGHEST)
         self.fit()
 
@@ -133,8 +133,10 @@ class FormDialog[D: Draft](Dialog):
         held.setWidgetResizable(True)
         held.setFrameShape(QScrollArea.Shape.NoFrame)
         held.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         form = self._form(body)
         held.setWidget(form)
+        held.setMinimumWidth(form.minimumSizeHint().width() + held.verticalScrollBar().sizeHint().width())
         self._held = held
         whole = question_body(title, sentence, verb, safe or tr("Cancel"), icon=icon, keys="Ctrl+Enter", extra=held)
         self.verb = _button(whole, "verb")
@@ -178,6 +180,11 @@ class FormDialog[D: Draft](Dialog):
             if name in self._fields:
                 self._fields[name].set_problem(said)
         self._say(sentence)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # only what is on the screen counts its wrapped lines in full
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

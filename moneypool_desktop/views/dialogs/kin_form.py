@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moneypool_desktop.language import tr
@@ -64,9 +65,9 @@ class KinForm(FormDialog[MemberDraft]):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._list)
-        column.addWidget(self.more)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.total)
-        body.setMinimumWidth(520)
+        body.setMinimumWidth(490)
         fields: dict[str, Field] = {}
         super().__init__(
             parent,

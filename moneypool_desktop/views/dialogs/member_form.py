@@ -91,16 +91,16 @@ class MemberForm(FormDialog[MemberDraft]):
         rows: list[Field | list[Field]] = [
             [field["first_name"], field["middle_name"], field["last_name"]],
             [field["phone"], field["email"]],
-            [field["joined"], field["number"], field["language"]],
+            [field["joined"], field["number"]],
             [field["date_of_birth"], field["gender"]],
+            [field["language"], field["national_id"]] if "national_id" in field else field["language"],
         ]
-        rows += [field["national_id"]] if "national_id" in field else []
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(columns(*rows, field["notes"]))
         column.addWidget(self.votes)
-        body.setMinimumWidth(500)
+        body.setMinimumWidth(490)
         return body
 
 
@@ -114,17 +114,17 @@ def _fields(today: Callable[[], date], *, new: bool, private: bool) -> dict[str,
         "last_name": TextField(tr("&Last name"), optional=True, longest=100),
         "phone": TextField(tr("&Phone"), optional=True, placeholder="0712 610 340", longest=40),
         "email": TextField(tr("&E-mail"), optional=True),
-        "joined": DateField(tr("&Joined"), today=today),
+        "joined": DateField(tr("&Joined"), hint="", today=today),
         "number": TextField(
-            tr("N&umber"), optional=new, hint=tr("Empty takes the next free one") if new else "", longest=20
+            tr("N&umber"), optional=new, hint=tr("Empty takes the next one") if new else "", longest=20
         ),
         "language": ChoiceField(tr("Lan&guage"), languages),
         "date_of_birth": DateField(tr("Date of &birth"), hint="", optional=True, today=today),
         "gender": ChoiceField(tr("Gen&der"), genders),
     }
     if private:
-        kept = tr("Sealed on this computer before it is sent.")
-        hint = kept if new else tr("Empty leaves the one on file. Sealed before it is sent.")
+        kept = tr("Sealed before it is sent.")
+        hint = kept if new else tr("Empty leaves the one on file.")
         fields["national_id"] = TextField(tr("Identity numbe&r"), optional=True, hint=hint, longest=40)
     fields["notes"] = NoteField(tr("N&otes"), lines=2, optional=True, longest=500)
     if new:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from moneypool_desktop.language import tr
@@ -20,6 +22,7 @@ from moneypool_desktop.views.widgets.label import Label
 from moneypool_desktop.views.widgets.panel import Rule
 from moneypool_desktop.views.widgets.rows import FactRow
 
+_ROOM, _MOST = 460, 360
 _BEHIND, _SUSPEND = "standing.behind_from", "standing.suspend_at"
 
 
@@ -46,7 +49,6 @@ class WhyStanding(Dialog):
         self.setAccessibleName(title)
         self.setAccessibleDescription(verdict.sentence)
         body = QWidget()
-        body.setMinimumWidth(460)
         column = QVBoxLayout(body)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(theme.UNIT)
@@ -64,13 +66,21 @@ class WhyStanding(Dialog):
         self._clauses(sorted({reason.clause for reason in verdict.reasons if reason.clause}), rules)
         self._lines.addStretch(1)
         held.setWidget(inner)
-        held.setMinimumHeight(min(340, inner.sizeHint().height() + 4))
+        held.setMinimumWidth(_ROOM)
+        held.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._held, self._inner = held, inner
         column.addWidget(held, 1)
         close = Button(tr("Close"), keys="Esc")
         close.clicked.connect(self.reject)
-        column.addWidget(close)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.hold(body)
         close.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # only what is on the screen counts its wrapped lines in full
+        self._held.setMinimumHeight(min(_MOST, self._inner.heightForWidth(_ROOM - 12)))
+        self.fit()
 
     def _figures(self, member: Member, rules: Rules) -> None:
         self._lines.addWidget(Label(tr("Worked out from"), "strong"))
@@ -81,12 +91,9 @@ class WhyStanding(Dialog):
         for key, words in ((_BEHIND, tr("Behind from")), (_SUSPEND, tr("Suspended from"))):
             limit = rules.limits.get(key)
             if limit is not None and isinstance(limit.value, Decimal):
-                self._lines.addWidget(FactRow(words, ksh(limit.value)))
-                said = tr("Holds since {date}.", date=date_long(limit.effective_from))
-                with_clause = tr(
-                    "Clause {clause}. Holds since {date}.", clause=limit.clause, date=date_long(limit.effective_from)
-                )
-                self._lines.addWidget(Label(with_clause if limit.clause else said, "help"))
+                self._lines.addWidget(FactRow(words, ksh(limit.value) if limit.value > 1 else tr("any amount overdue")))
+                if limit.clause:
+                    self._lines.addWidget(Label(tr("clause {clause}", clause=limit.clause), "help"))
         if member.status == "suspended":
             self._lines.addWidget(
                 Label(tr("The officers have suspended this member, whatever is owed."), "body", wrap=True)

@@ -171,7 +171,7 @@ class MemberActs(QObject):
         window = self._page.window()
         toaster = getattr(window, "toaster", None)
         if undo is not None and toaster is not None:
-            toaster.say(text, undo=undo, keys="Ctrl+Z")
+            toaster.say(text, undo=undo)
         else:
             self._page.said.emit(text)
 

@@ -23,7 +23,7 @@ ZERO = Decimal(0)
 
 def standing_word(member: Member) -> str:
     """Return the word for a member's standing today."""
-    return tr(VALUES["inactive"] if member.status == "inactive" else STANDINGS[Standing(member.standing)])
+    return word(member.status) if member.status == "inactive" else tr(STANDINGS[Standing(member.standing)])
 
 
 def word(value: str) -> str:
@@ -60,7 +60,7 @@ def _amount(
 
 
 COLUMNS = (
-    Column[Member]("number", mark("No."), lambda r: r.number, tone=lambda _: "text_3", narrowest=60),
+    Column[Member]("number", mark("No."), lambda r: r.number, tone=lambda _: "text_3", narrowest=76),
     Column[Member]("name", mark("Member"), lambda r: r.name, stretch=True, narrowest=90),
     Column[Member]("phone", mark("Phone"), lambda r: display_phone(r.phone) or UNKNOWN, hidden=True, narrowest=110),
     Column[Member]("role", mark("Office"), lambda r: word(r.role), hidden=True),
@@ -80,7 +80,7 @@ COLUMNS = (
         sort=lambda r: list(LOOKS).index(Standing(r.standing)),
         tone=lambda r: LOOKS[Standing(r.standing)][0],
         icon=lambda r: LOOKS[Standing(r.standing)][1],
-        narrowest=104,
+        narrowest=116,
     ),
 )
 """The register's columns; the hidden ones can be chosen."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from moneypool_desktop.language import mark, tr
@@ -17,9 +18,12 @@ from moneypool_desktop.views.members.looks import line_of
 from moneypool_desktop.views.members.position import MovementsTab, PositionTab
 from moneypool_desktop.views.members.record import HistoryTab, KinTab, ProfileTab
 from moneypool_desktop.views.page import Desk
+from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.detail_pane import DetailPane
+from moneypool_desktop.views.widgets.layouts import reveal
 from moneypool_desktop.views.widgets.segmented import Choice
 
+_ROOMY = 440
 _TABS = {
     "position": mark("Position"),
     "profile": mark("Profile"),
@@ -100,6 +104,16 @@ class MemberPane(DetailPane):
             self._fail_for(member),
             owner=self,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # the name needs the room more than its initials and the key cap do
+        roomy = self.width() >= _ROOMY
+        reveal(self._initials, roomy)
+        for button in self.findChildren(Button):
+            if button.property("caps"):
+                button.keys = button.property("caps") if roomy else ""
+                button.updateGeometry()
 
     def focus_tabs(self) -> None:
         """Take the keyboard to the chosen tab."""

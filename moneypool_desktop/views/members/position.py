@@ -21,6 +21,7 @@ from moneypool_desktop.views.widgets.table import Table
 from moneypool_desktop.views.widgets.verdict import Reason, VerdictList
 
 LAST = 5
+_WIDE = 480  # below it the rest of the verdict would leave its first words no room
 _TONES = {"stop": "danger", "warn": "warn", "good": "good"}
 _BANDS = {
     Standing.GOOD: "good",
@@ -114,7 +115,7 @@ class PositionTab(QWidget):
             self._reason(reason.code, reason.level, reason.sentence, reason.clause) for reason in verdict.reasons
         ]
         rest = ""
-        if verdict.standing is Standing.SUSPENDED:
+        if verdict.standing is Standing.SUSPENDED and self.width() >= _WIDE:
             rest = tr("Can still vote.") if record.voting_rights else tr("Does not vote.")
         tone = _BANDS[verdict.standing]
         self.verdict.set_verdict(tone, verdict.sentence, rest, reasons, explained=member.status != "left")

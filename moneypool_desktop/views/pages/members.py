@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter
 
 from moneypool_desktop.language import mark, tr
@@ -18,12 +18,14 @@ from moneypool_desktop.views.members.pane import Dossier, MemberPane
 from moneypool_desktop.views.members.register import RegisterPanel
 from moneypool_desktop.views.members.statements import Statements
 from moneypool_desktop.views.page import Desk, Page
+from moneypool_desktop.views.pages.register import allowed
 from moneypool_desktop.views.widgets.states import EmptyState
 
 if TYPE_CHECKING:
     from moneypool_desktop.views.dialogs.why_standing import WhyStanding
 
 _PLACE = "members.split"
+_REGISTER = 492  # what the register needs for its figures and the names beside them
 _GROUP, _PAPERS = mark("Members"), mark("Statements and papers")
 
 
@@ -101,9 +103,11 @@ class MembersPage(_WithPane):
         self._connect()
 
     def reading(self) -> Callable[[], Sequence[Member]]:
+        """Read the register."""
         return lambda: members.list_members(self.books)
 
     def present(self, rows: Sequence[Member]) -> None:
+        """Show the register, and the member who was in sight or is asked for."""
         self.show_empty(not rows)
         wanted, self._wanted = self._wanted, None
         asked = self.pane.asked
@@ -115,12 +119,14 @@ class MembersPage(_WithPane):
         self.actions_.refresh()
 
     def arrive(self, about: object) -> None:
+        """Go to the member another page asked for."""
         self._wanted = about if isinstance(about, UUID) else None
         rows = self.register.model.everything()
         if self._wanted is not None and rows:
             self.present(rows)
 
     def retranslate(self) -> None:
+        """Say everything again in the language now spoken."""
         self.register.retranslate()
         self.pane.retranslate()
         self._count()
@@ -138,17 +144,20 @@ class MembersPage(_WithPane):
     def _act(self) -> None:
         self.actions_.add(
             *self.acts.acts(),
-            Act("import", mark("Import"), self._import, "file-import", "", _GROUP, self._may_import),
             Act("print", mark("Print register"), self._print, "printer", "Ctrl+P", _PAPERS, self._needs_rows),
             Act("statements", mark("Statements"), self._state_all, "report", "Ctrl+Shift+T", _PAPERS, self._may_state),
             Act("receive", mark("Receive"), self._receive, "arrow-down-left", "F6", mark("Money"), self._may_receive),
         )
-        for which in ("import", "statements", "print"):
+        if "imports" in allowed(self.books):
+            self.actions_.add(Act("import", mark("Import"), self._import, "file-import", "", _GROUP))
+        for which in [one.id for one in self.actions_.acts() if one.id in {"import", "statements", "print"}]:
             button = self.actions_.button(which)
             button.keys = ""  # four caps in one row are too many; the sheet and the finder name them
             self.header.add(button)
         self.header.add(self.actions_.button("add", kind="primary"))
-        self.pane.add_action(self.actions_.button("receive", small=True))
+        receive = self.actions_.button("receive", small=True)
+        receive.setProperty("caps", receive.keys)
+        self.pane.add_action(receive)
         self.pane.profile.add_buttons(self.actions_, "edit", "office", "status")
         self.pane.kin.add_buttons(self.actions_, "kin")
 
@@ -159,8 +168,7 @@ class MembersPage(_WithPane):
         self.split.addWidget(self.register)
         self.split.addWidget(self.pane)
         kept = self.desk.preferences.place(_PLACE)
-        if kept.isEmpty() or not self.split.restoreState(kept):
-            self.split.setSizes([562, 576])
+        self._by_hand = not kept.isEmpty() and self.split.restoreState(kept)
         self.content.addWidget(self.split, 1)
 
     def _connect(self) -> None:
@@ -168,12 +176,23 @@ class MembersPage(_WithPane):
         self.acts.identity_read = self.pane.profile.show_identity
         self.register.chosen.connect(self._choose)
         self.register.opened.connect(self.pane.focus_tabs)
-        self.split.splitterMoved.connect(lambda *_: self.desk.preferences.keep_place(_PLACE, self.split.saveState()))
+        self.split.splitterMoved.connect(lambda *_: self._keep_split())
         self.pane.settle.connect(lambda _: self.actions_.run("receive"))
         self.pane.identity_asked.connect(self.acts.read_identity)
         slash = QShortcut("/", self)
         slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         slash.activated.connect(lambda: self.register.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._by_hand:
+            room = self.split.width()
+            left = max(_REGISTER, round(room * 0.49))
+            self.split.setSizes([left, room - left])
+
+    def _keep_split(self) -> None:
+        self._by_hand = True
+        self.desk.preferences.keep_place(_PLACE, self.split.saveState())
 
     def _choose(self, member: Member | None) -> None:
         if member != self.pane.member:
@@ -218,9 +237,6 @@ class MembersPage(_WithPane):
         if chosen is not None:
             self.went.emit("contributions", chosen[0].id)
 
-    def _may_import(self) -> str:
-        return "" if self.books.can("imports.run") else tr("Only the treasurer and the secretary may bring files in.")
-
     def _needs_rows(self) -> str:
         return "" if self.register.model.rows() else tr("No member is shown.")
 
@@ -245,15 +261,18 @@ class MyPositionPage(_WithPane):
         self.content.addWidget(self.pane, 1)
 
     def reading(self) -> Callable[[], Member | None]:
+        """Read one's own line of the register."""
         books = self.books
         own = books.session.person.id
         return lambda: next((row for row in members.list_members(books) if row.user_id == own), None)
 
     def present(self, rows: Member | None) -> None:
+        """Show oneself."""
         self.show_empty(rows is None)
         self.pane.show_member(rows)
 
     def retranslate(self) -> None:
+        """Say everything again in the language now spoken."""
         self.header.set_words(tr("My position"), tr("What I have, what I owe and how I stand"))
         self.pane.retranslate()
         nobody = tr("You are not in the register of this chama")

@@ -1,6 +1,6 @@
 """The acts of the members page through a real window to real books and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -35,7 +35,7 @@ def text_of(pdf: bytes) -> str:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, chama: Founded, workers: Workers, tmp_path: Path) -> Callable[[str], Any]:  # noqa: F811
+def open_page(qtbot: QtBot, chama: Founded, workers: Workers, tmp_path: Path) -> Iterator[Callable[[str], Any]]:  # noqa: F811
     def said(error: Exception) -> Said:
         failure = explain(error)
         return Said(failure.sentence, f"{failure.kept} {failure.advice}".strip(), failure.code)
@@ -53,7 +53,8 @@ def open_page(qtbot: QtBot, chama: Founded, workers: Workers, tmp_path: Path) ->
         qtbot.waitUntil(lambda: page.chosen() is not None, timeout=PATIENCE)
         return page
 
-    return opened
+    yield opened
+    qtbot.waitUntil(lambda: not workers.busy(), timeout=PATIENCE)
 
 
 def choose(page: MembersPage, qtbot: QtBot, member: Any) -> None:

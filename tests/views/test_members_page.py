@@ -1,5 +1,6 @@
 """The members page over the real books of Umoja: what is shown, found, filtered and hidden; and its pictures."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from moneypool_desktop import language
 from moneypool_desktop.language import tr, trn
 from moneypool_desktop.services.runtime.preferences import Preferences
 from moneypool_desktop.services.runtime.workers import Workers
@@ -26,8 +28,9 @@ DANIEL = "UM-014"
 
 
 @pytest.fixture
-def desk(workers: Workers, tmp_path: Path) -> Desk:
-    return Desk(workers, Preferences(tmp_path / "p.ini"), lambda e: Said(str(e), "", ""), lambda: TODAY)
+def desk(workers: Workers, tmp_path: Path, qtbot) -> Iterator[Desk]:
+    yield Desk(workers, Preferences(tmp_path / "p.ini"), lambda e: Said(str(e), "", ""), lambda: TODAY)
+    qtbot.waitUntil(lambda: not workers.busy())
 
 
 @pytest.fixture
@@ -196,3 +199,28 @@ def test_pictures(qapp: QApplication, full: Umoja, desk: Desk, qtbot, tab: str) 
 
     name = "members" if tab == "position" else f"members-{tab}"
     assert all(file.exists() for file in grab_all(qapp, build, name))
+
+
+def test_the_identity_number_is_shown_when_asked_for_and_the_reading_is_in_the_history(
+    page: MembersPage, qtbot
+) -> None:
+    go_to(page, "UM-002", qtbot)
+    assert page.pane.profile.identity.value.said() == "sealed"
+    page.pane.profile.identity_asked.emit()
+    page.acts.form.verb.click()
+    qtbot.waitUntil(lambda: page.pane.profile.identity.value.said() == "29489690")
+    page.pane.open_tab("history")
+    page.pane.show_member(page.pane.member)
+    qtbot.waitUntil(lambda: bool(page.pane.history._lines))
+    assert page.pane.history._lines[0].what == "Identity number read"
+    go_to(page, DANIEL, qtbot)
+    assert page.pane.profile.identity.value.said() == "sealed"
+
+
+def test_the_whole_page_speaks_the_other_language_at_once(page: MembersPage, qtbot) -> None:
+    go_to(page, DANIEL, qtbot)
+    newest = page.pane.dossier.movements[0]
+    language.choose("sw")
+    page.speak_again()
+    qtbot.waitUntil(lambda: page.pane.dossier.movements[0].what != newest.what)
+    assert page.pane.dossier.movements[0].what == "Ustawi, Agosti"

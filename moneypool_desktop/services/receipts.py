@@ -70,6 +70,13 @@ where a.chama_id = %s and a.is_active and a.purpose in ('cash', 'mobile_money', 
 order by a.code
 """
 
+_LOCKED: LiteralString = """
+select coalesce(bool_or(p.status = 'locked') filter (where p.month = k.month), k.month < min(p.month), false)
+from (select date_trunc('month', %s::date)::date as month) k
+left join app.periods p on p.chama_id = %s
+group by k.month
+"""
+
 _LISTED: LiteralString = """
 select r.id, r.number, r.payment_date, r.member_id, coalesce(m.member_number, ''), coalesce(m.name, ''),
     r.payment_method, coalesce(r.payment_reference, ''), a.name, r.total, r.printed, r.created_at,
@@ -88,8 +95,14 @@ order by r.id desc limit 500
 def sheet(books: Books, on: date) -> MeetingSheet:
     """Return the meeting's grid for a day: every active member with what is to collect, in one round trip."""
     chama = books.chama.id
-    types, members, owed, places = books.read_all(
-        [(_TYPES, (on, chama)), (_MEMBERS, (chama,)), (_OWED, (on, chama, chama)), (_PLACES, (chama,))]
+    types, members, owed, places, locked = books.read_all(
+        [
+            (_TYPES, (on, chama)),
+            (_MEMBERS, (chama,)),
+            (_OWED, (on, chama, chama)),
+            (_PLACES, (chama,)),
+            (_LOCKED, (on, chama)),
+        ]
     )
     columns = tuple(
         MeetingType(key, code, spoken(name, name_sw), amount, price, frequency)
@@ -105,7 +118,7 @@ def sheet(books: Books, on: date) -> MeetingSheet:
         for member, number, name, status, fines, loan, method in members
     )  # fmt: skip
     today = places[0][5] if places else on
-    return MeetingSheet(on, today, columns, rows, _places(places))
+    return MeetingSheet(on, today, columns, rows, _places(places), locked[0][0])
 
 
 def places(books: Books) -> list[Place]:
@@ -113,9 +126,7 @@ def places(books: Books) -> list[Place]:
     return list(_places(books.read(_PLACES, (books.chama.id,))))
 
 
-def listed(
-    books: Books, member: UUID | None = None, on: date | None = None, *, text: str = ""
-) -> list[ReceiptListed]:
+def listed(books: Books, member: UUID | None = None, on: date | None = None, *, text: str = "") -> list[ReceiptListed]:
     """Return receipts of a member, of a day, or of all, that hold a text; newest first, 500 at most.
 
     The text is looked for in the receipt's number and reference and in the member's number and name.

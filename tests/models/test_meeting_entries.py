@@ -23,7 +23,14 @@ def sheet(types: tuple[MeetingType, ...] = (DUES, WELFARE), count: int = 3) -> M
     due = {DUES.id: Expected(due=Decimal(2000)), WELFARE.id: Expected(due=Decimal(100))}
     rows = tuple(
         MeetingRow(
-            UUID(int=place), number, name, "active", tuple(due[kind.id] for kind in types), Decimal(200), Decimal(0), None
+            UUID(int=place),
+            number,
+            name,
+            "active",
+            tuple(due[kind.id] for kind in types),
+            Decimal(200),
+            Decimal(0),
+            None,
         )
         for place, (number, name) in enumerate(NAMES[:count], 1)
     )

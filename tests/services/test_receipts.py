@@ -51,6 +51,12 @@ def test_money_paid_ahead_shows_and_is_not_asked_for_again(spring: Founded) -> N
     assert (row.expected[0].total, row.expected[0].ahead) == (Decimal(0), Decimal(3000))
 
 
+def test_the_sheet_says_that_the_month_of_its_day_is_locked(spring: Founded) -> None:
+    spring.act(TREASURER, "lock_month", {"month": "2026-02-01"})
+    days = (date(2026, 1, 31), date(2026, 2, 28), MEETING)
+    assert [receipts.sheet(spring.books(), day).locked for day in days] == [True, True, False]
+
+
 def test_the_sheet_is_one_round_trip(spring: Founded) -> None:
     books = spring.books()
     spring.database.statements = []

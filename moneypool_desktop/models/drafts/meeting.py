@@ -163,7 +163,9 @@ class Entries:
         """Show another sheet: typed cells stay with their members, also with those who are no longer on it."""
         kept = {row.member.member: row for row in self.rows if row.touched}
         used = {cell for row in kept.values() for cell in row.typed}
-        gone = tuple(kind for kind in self.types if cell_of(kind) in used and kind.id not in {t.id for t in sheet.types})
+        gone = tuple(
+            kind for kind in self.types if cell_of(kind) in used and kind.id not in {t.id for t in sheet.types}
+        )
         self.types = sheet.types + gone
         blank = (_NOTHING,) * len(gone)
         members = [_with_expected(row, row.expected + blank) for row in sheet.rows]

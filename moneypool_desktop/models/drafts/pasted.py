@@ -26,7 +26,11 @@ class Block:
 
 
 def block_of(
-    text: str, members: Sequence[tuple[str, str]], columns: Sequence[str], titles: Mapping[str, str], at: tuple[int, int]
+    text: str,
+    members: Sequence[tuple[str, str]],
+    columns: Sequence[str],
+    titles: Mapping[str, str],
+    at: tuple[int, int],
 ) -> Block:
     """Return where each cell of the pasted text goes.
 
@@ -62,11 +66,17 @@ def _known(members: Sequence[tuple[str, str]]) -> dict[str, int]:
 
 def _name_columns(lines: Sequence[Sequence[str]], known: Mapping[str, int]) -> list[int]:
     width = max(len(line) for line in lines)
-    return [
-        column
-        for column in range(min(width, _LOOKED_AT))
-        if any(len(line) > column and _plain(line[column]) in known for line in lines)
-    ]
+    words = [set(word.split()) for word in known]
+
+    def cells(column: int) -> list[str]:
+        return [_plain(line[column]) for line in lines if len(line) > column and line[column]]
+
+    found = [column for column in range(min(width, _LOOKED_AT)) if any(cell in known for cell in cells(column))]
+    beside = max(found, default=-1) + 1
+    # beside a number often stands a part of the name, which alone would decide nothing
+    if found and any(set(cell.split()) <= some for cell in cells(beside) for some in words):
+        found.append(beside)
+    return found
 
 
 def _head(line: Sequence[str], titles: Mapping[str, str], *, named: bool) -> dict[int, str] | None:

@@ -77,13 +77,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSheet:
-    """The meeting's grid before anything is typed: its columns, a row for each member, what each place holds."""
+    """The meeting's grid before anything is typed: its columns, a row for each member, what each place holds.
+
+    `locked` says that nothing can be booked on that day because its month is locked.
+    """
 
     on: date
     today: date
     types: tuple[MeetingType, ...]
     rows: tuple[MeetingRow, ...]
     places: tuple[Place, ...]
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,14 +79,23 @@ class _Item(QAbstractButton):
 
     def _paint_narrow(self, painter: QPainter, *, on: bool) -> None:
         ink = "accent" if on else "text_2"
-        top = 3 if self.low else 6
-        icons.paint(painter, self.entry.icon, self.width() // 2 - 9, top, 18, ink)
         font = theme.font(theme.TINY, theme.SEMIBOLD if on else theme.MEDIUM)
-        area = QRect(2, top + 18, self.width() - 4, 15)
-        draw.words(painter, area, self.text(), font=font, token=ink, align=Qt.AlignmentFlag.AlignHCenter)
+        lines = _lines(self.text(), draw.width_of(self.text(), font) > self.width() - 4)
+        top = 1 if len(lines) > 1 else 3 if self.low else 6
+        icons.paint(painter, self.entry.icon, self.width() // 2 - 9, top, 18 if len(lines) == 1 else 16, ink)
+        y = self.height() - 12 * len(lines) - 1 if len(lines) > 1 else top + 19
+        for line in lines:
+            area = QRect(2, y, self.width() - 4, 12)
+            draw.words(painter, area, line, font=font, token=ink, align=Qt.AlignmentFlag.AlignHCenter)
+            y += 11
         if self.count:
             painter.setPen(Qt.PenStyle.NoPen)
             draw.box(painter, QRect(self.width() // 2 + 8, top, 7, 7), fill="accent_fill", radius=3.5)
+
+
+def _lines(words: str, too_wide: bool) -> list[str]:  # noqa: FBT001 - one call
+    first, _, rest = words.partition(" ")
+    return [first, rest] if too_wide and rest else [words]
 
 
 class Rail(QScrollArea):

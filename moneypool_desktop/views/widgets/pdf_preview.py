@@ -24,7 +24,7 @@ class PdfPreview(QWidget):
         super().__init__(parent)
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
-        self._view = QPdfView(self)
+        self._view = QPdfView(None)  # the layout takes it in after the bar, and so does Tab
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setAccessibleName(tr("Pages of the paper"))

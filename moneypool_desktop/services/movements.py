@@ -7,7 +7,7 @@ from uuid import UUID
 
 from moneypool_desktop import language
 from moneypool_desktop.language import mark, tr
-from moneypool_desktop.models.domain.formats import date_long, month_name
+from moneypool_desktop.models.domain.formats import date_long, short_month_name
 from moneypool_desktop.models.rows.member_records import Movement
 from moneypool_desktop.services.database.connection import Books
 
@@ -91,6 +91,6 @@ def _dues(name: str, frequency: str, first: date | None, last: date | None) -> s
     if frequency != "monthly":
         return name if first != last else tr("{what}, {period}", what=name, period=date_long(first))
     if first == last:
-        return tr("{what}, {period}", what=name, period=month_name(first.month))
-    since, until = month_name(first.month), month_name(last.month)
-    return tr("{what}, {first} to {last}", what=name, first=since, last=until)
+        return tr("{what}, {period}", what=name, period=short_month_name(first.month))
+    since, until = short_month_name(first.month), short_month_name(last.month)
+    return tr("{what}, {first}–{last}", what=name, first=since, last=until)

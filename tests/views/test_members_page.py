@@ -223,4 +223,4 @@ def test_the_whole_page_speaks_the_other_language_at_once(page: MembersPage, qtb
     language.choose("sw")
     page.speak_again()
     qtbot.waitUntil(lambda: page.pane.dossier.movements[0].what != newest.what)
-    assert page.pane.dossier.movements[0].what == "Ustawi, Agosti"
+    assert page.pane.dossier.movements[0].what == "Ustawi, Ago"

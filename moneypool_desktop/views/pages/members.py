@@ -88,6 +88,22 @@ class _WithPane(Page):
         return "" if self.chosen() is not None else tr("Choose a member first.")
 
 
+class _Split(QSplitter):
+    """Register and pane side by side, in our proportion until a person moves the line between them."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.by_hand = False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.by_hand:
+            left = max(_REGISTER, round(self.width() * 0.485))
+            self.setSizes([left, self.width() - left])
+
+
 class MembersPage(_WithPane):
     """The register with search, filter and totals, beside a pane with everything of the chosen member."""
 
@@ -150,7 +166,8 @@ class MembersPage(_WithPane):
         )
         if "imports" in allowed(self.books):
             self.actions_.add(Act("import", mark("Import"), self._import, "file-import", "", _GROUP))
-        for which in [one.id for one in self.actions_.acts() if one.id in {"import", "statements", "print"}]:
+        known = {one.id for one in self.actions_.acts()}
+        for which in [one for one in ("import", "statements", "print") if one in known]:
             button = self.actions_.button(which)
             button.keys = ""  # four caps in one row are too many; the sheet and the finder name them
             self.header.add(button)
@@ -162,13 +179,11 @@ class MembersPage(_WithPane):
         self.pane.kin.add_buttons(self.actions_, "kin")
 
     def _lay_out(self) -> None:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(10)
+        self.split = _Split()
         self.split.addWidget(self.register)
         self.split.addWidget(self.pane)
         kept = self.desk.preferences.place(_PLACE)
-        self._by_hand = not kept.isEmpty() and self.split.restoreState(kept)
+        self.split.by_hand = not kept.isEmpty() and self.split.restoreState(kept)
         self.content.addWidget(self.split, 1)
 
     def _connect(self) -> None:
@@ -183,15 +198,8 @@ class MembersPage(_WithPane):
         slash.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         slash.activated.connect(lambda: self.register.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._by_hand:
-            room = self.split.width()
-            left = max(_REGISTER, round(room * 0.49))
-            self.split.setSizes([left, room - left])
-
     def _keep_split(self) -> None:
-        self._by_hand = True
+        self.split.by_hand = True
         self.desk.preferences.keep_place(_PLACE, self.split.saveState())
 
     def _choose(self, member: Member | None) -> None:

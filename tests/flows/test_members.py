@@ -204,6 +204,15 @@ def test_what_a_person_may_not_do_says_who_may(open_page) -> None:
     assert page.actions_.action("receive").toolTip() == "Only the treasurer may receive money."
 
 
+def test_receive_goes_to_where_money_is_taken_with_the_member(open_page, chama: Founded, qtbot: QtBot) -> None:
+    page = open_page(TREASURER)
+    choose(page, qtbot, chama.member(MEMBER))
+    with qtbot.waitSignal(page.went) as went:
+        page.actions_.run("receive")
+    assert went.args[0] in register.allowed(page.books)
+    assert went.args[1] == chama.member(MEMBER)
+
+
 def test_a_statement_of_own_days_is_shown_numbered(open_page, chama: Founded, qtbot: QtBot) -> None:
     page = open_page(TREASURER)
     choose(page, qtbot, chama.member(MEMBER))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PLACE = "members.split"
 _REGISTER = 492  # what the register needs for its figures and the names beside them
+_TAKES_MONEY = ("contributions", "meeting")  # where money of one member is received, the better place first
 _GROUP, _PAPERS = mark("Members"), mark("Statements and papers")
 
 
@@ -242,8 +243,9 @@ class MembersPage(_WithPane):
 
     def _receive(self) -> None:
         chosen = self.chosen()
-        if chosen is not None:
-            self.went.emit("contributions", chosen[0].id)
+        page = next((page for page in _TAKES_MONEY if page in allowed(self.books)), "")
+        if chosen is not None and page:
+            self.went.emit(page, chosen[0].id)
 
     def _needs_rows(self) -> str:
         return "" if self.register.model.rows() else tr("No member is shown.")

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from moneypool_desktop.language import speaking, tr, trn
 from moneypool_desktop.models.domain import formats
+from moneypool_desktop.models.domain.formats import spoken
 from moneypool_desktop.models.domain.money import ZERO
 from moneypool_desktop.models.rows.statements import Receipt, ReceiptLine, Signature
 from moneypool_desktop.services import papers
-from moneypool_desktop.services.contributions import spoken
 from moneypool_desktop.services.database.connection import Books
 from moneypool_desktop.services.failures import Refused
 from moneypool_desktop.services.papers import Issuer

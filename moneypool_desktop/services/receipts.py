@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, LiteralString
 from uuid import UUID
 
+from moneypool_desktop.models.domain.formats import spoken
 from moneypool_desktop.models.drafts.receipt import MeetingDraft, ReceiptDraft
 from moneypool_desktop.models.rows.receipts import (
     Expected,
@@ -20,7 +21,6 @@ from moneypool_desktop.models.rows.receipts import (
     ReceiptMade,
     Received,
 )
-from moneypool_desktop.services.contributions import spoken
 from moneypool_desktop.services.database.connection import Books
 
 _NOTHING = Expected()

@@ -350,7 +350,7 @@ def test_hidden_amounts_are_dots_also_without_cents(page: MeetingMoneyPage) -> N
 
 
 def test_a_member_is_found_by_name(page: MeetingMoneyPage) -> None:
-    QTest.keyClicks(page.collect.find, "mutiso")
+    QTest.keyClicks(page.collect.search, "mutiso")
     assert page.collect.grid.current().member.name == "Joseph Nafula Mutiso"
 
 

@@ -12,14 +12,13 @@ from moneypool_desktop.models.drafts.meeting import Entries
 from moneypool_desktop.models.drafts.receipt import MeetingDraft
 from moneypool_desktop.models.rows.receipts import MeetingSheet, Place
 from moneypool_desktop.services.failures import Failure
-from moneypool_desktop.views import theme
 from moneypool_desktop.views.meeting.grid import MeetingGrid
 from moneypool_desktop.views.widgets.banner import Banner
 from moneypool_desktop.views.widgets.choice_field import ChoiceField
 from moneypool_desktop.views.widgets.date_field import DateField
 from moneypool_desktop.views.widgets.keycap import KeyHint
 from moneypool_desktop.views.widgets.label import Label
-from moneypool_desktop.views.widgets.layouts import clear
+from moneypool_desktop.views.widgets.layouts import clear, reveal
 from moneypool_desktop.views.widgets.panel import Panel
 from moneypool_desktop.views.widgets.search_field import SearchField
 
@@ -49,7 +48,7 @@ class CollectView(QWidget):
         self.date.line.setFixedWidth(196)
         self.where: ChoiceField[UUID] = ChoiceField("")
         self.where.combo.setMinimumWidth(132)
-        self.find = SearchField("", keys="")
+        self.search = SearchField("", keys="")
         self._labels = (Label("", "label"), Label("", "label"))
         self.note = Banner("warn")
         self.note.hide()
@@ -60,8 +59,8 @@ class CollectView(QWidget):
         self._lay_out()
         self.date.changed.connect(self._date_changed)
         self.where.changed.connect(self.place_changed)
-        self.find.textEdited.connect(lambda text: self.grid.find(text))
-        self.find.returnPressed.connect(self.take_focus)
+        self.search.textEdited.connect(lambda text: self.grid.seek(text))
+        self.search.returnPressed.connect(self.take_focus)
 
     @property
     def typing(self) -> bool:
@@ -146,8 +145,8 @@ class CollectView(QWidget):
             label.setText(words)
             label.setBuddy(field.control)
             field.control.setAccessibleName(words)
-        self.find.setPlaceholderText(tr("Find a member"))
-        self.find.setAccessibleName(tr("Find a member"))
+        self.search.setPlaceholderText(tr("Find a member"))
+        self.search.setAccessibleName(tr("Find a member"))
         clear(self._hints)
         for keys, words in _HINTS:
             self._hints.addWidget(KeyHint(keys, tr(words)))
@@ -162,9 +161,9 @@ class CollectView(QWidget):
             label.setFixedHeight(30)
             strip.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
             strip.addSpacing(8)
-        self.find.setMaximumWidth(240)
+        self.search.setMaximumWidth(240)
         strip.addStretch(1)
-        strip.addWidget(self.find, 2, Qt.AlignmentFlag.AlignTop)
+        strip.addWidget(self.search, 2, Qt.AlignmentFlag.AlignTop)
         self._hints.setContentsMargins(0, 0, 0, 0)
         self._hints.setSpacing(16)
         column = QVBoxLayout(self)
@@ -180,6 +179,7 @@ class CollectView(QWidget):
         grid.typed.connect(self.typed)
         grid.pasted.connect(self.pasted)
         self.panel.body.addWidget(grid, 1)
+        reveal(grid, on=True)  # at once: what is not seen takes no keys
         self.setFocusProxy(grid.view)
         return grid
 

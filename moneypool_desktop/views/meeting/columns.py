@@ -1,6 +1,6 @@
 """The columns of the meeting's grid: who, what is behind, an amount for each kind of money, how it came."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from moneypool_desktop.language import mark, tr
@@ -15,11 +15,12 @@ _LONGEST_SHOWN = 12
 
 
 def columns_of(types: Sequence[MeetingType], short: Callable[[], bool]) -> tuple[Column[Entry], ...]:
-    """Return the columns for these contribution types; `short` is asked whether cents that are not there are left out."""
+    """Return the columns for these contribution types; while `short` says so, cents that are not there go."""
     return (
         Column[Entry]("number", mark("#"), lambda r: str(r.number), sort=lambda r: r.number, tone=_quiet, narrowest=32),
         Column[Entry](
-            "name", mark("Member"), lambda r: r.member.name, stretch=True, narrowest=104, tooltip=_member, spoken=_member,
+            "name", mark("Member"), lambda r: r.member.name, stretch=True, narrowest=104,
+            tooltip=_member, spoken=_member,
         ),
         Column[Entry](
             "behind", mark("Behind"), lambda r: figure(r.member.behind, short=short()), figure=True, drop=2,
@@ -36,7 +37,8 @@ def columns_of(types: Sequence[MeetingType], short: Callable[[], bool]) -> tuple
         EntryColumn[Entry](
             REFERENCE, mark("Reference"), _reference, tone=lambda r: "danger" if r.problem(REFERENCE) else "text_2",
             fill=lambda r: _fault(r, REFERENCE), narrowest=84, tooltip=lambda r: r.problem(REFERENCE),
-            typed=lambda r: r.reference, put=lambda r, text: r.put(REFERENCE, text), spoken=lambda r: _said(r, REFERENCE),
+            typed=lambda r: r.reference, put=lambda r, text: r.put(REFERENCE, text),
+            spoken=lambda r: _said(r, REFERENCE),
         ),
         Column[Entry](
             "today", mark("Today"), lambda r: figure(r.total, short=short()), figure=True, strong=True,
@@ -121,5 +123,5 @@ def _quiet(_row: Entry) -> str:
     return "text_3"
 
 
-def _sum(amounts: "Sequence[Decimal] | object", short: Callable[[], bool]) -> str:
-    return figure(sum(amounts, ZERO), short=short())  # pyright: ignore[reportArgumentType, reportCallIssue]
+def _sum(amounts: Iterable[Decimal], short: Callable[[], bool]) -> str:
+    return figure(sum(amounts, ZERO), short=short())

@@ -34,7 +34,7 @@ class Chip(QWidget):
         """Stand under a cell, or above it where there is no room; without words it goes."""
         self._fact, self._rest = fact, rest
         self.setVisible(bool(fact or rest))
-        self.setAccessibleName(" ".join((fact, rest)).strip())
+        self.setAccessibleName(f"{fact} {rest}".strip())
         self.resize(self.sizeHint())
         room = self.parentWidget().rect()
         y = cell.bottom() + 2 if cell.bottom() + 2 + self.height() < room.bottom() else cell.top() - self.height() - 2
@@ -128,7 +128,8 @@ class EntryDelegate(TableDelegate):
         editor.setGeometry(option.rect.adjusted(-1, -1, 0, 0))  # pyright: ignore[reportAttributeAccessIssue]
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        self.editor = None
+        if self.editor is editor:
+            self.editor = None
         super().destroyEditor(editor, index)
 
     def take(self) -> None:
@@ -150,7 +151,7 @@ class EntryDelegate(TableDelegate):
             self._close(editor)
             self._pasted()
             return True
-        way = _WAYS.get(event.key())
+        way = _WAYS.get(Qt.Key(event.key()))
         if way is None or event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
             return False
         self._close(editor)
@@ -159,6 +160,7 @@ class EntryDelegate(TableDelegate):
         return True
 
     def _close(self, editor: CellEditor) -> None:
+        self.editor = None
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 

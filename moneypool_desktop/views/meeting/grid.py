@@ -83,7 +83,7 @@ class MeetingGrid(Table):
         self.go(entry.number - 1, self.grid_column(cell))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def find(self, text: str) -> bool:
+    def seek(self, text: str) -> bool:
         """Stand in the first row whose member's name or number holds every word; returns whether there is one."""
         words = text.casefold().split()
         for row in self.entries.rows if words else ():
@@ -236,7 +236,9 @@ class MeetingGrid(Table):
             self._say(index, "", "")
 
     def _say(self, index: Index, fact: str, rest: str) -> None:
-        area = self.view.visualRect(QModelIndex(index)) if index.isValid() else self.view.rect()
+        area = (
+            self.view.visualRect(self.grid.index(index.row(), index.column())) if index.isValid() else self.view.rect()
+        )
         area.moveTopLeft(self.view.viewport().mapTo(self, area.topLeft()))
         seen = self.rect().contains(area.center())
         self.chip.say(fact if seen else "", rest if seen else "", area)

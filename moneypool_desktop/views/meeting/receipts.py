@@ -85,7 +85,7 @@ class ReceiptsView(QWidget):
         self._desk, self._books = desk, books
         self._posted: frozenset[UUID] = frozenset()
         self._asked = 0
-        self.model = TableModel(COLUMNS, key=lambda r: r.id)
+        self.model: TableModel[ReceiptListed] = TableModel(COLUMNS, key=lambda r: r.id)
         self.table = Table(self.model, name=tr("Receipts"), count=lambda n: trn("{n} receipt", "{n} receipts", n))
         self.search = SearchField("", keys="/")
         self.search.serve(self.table)

@@ -1,6 +1,7 @@
 """The words of the meeting's grid: amounts, ways to pay, and where typed money goes."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from moneypool_desktop.language import mark, tr, trn
@@ -60,9 +61,7 @@ def goes(entry: Entry, cell: str, amount: Decimal) -> str:
     return tr("{periods} {paid}", periods=names, paid=paid)
 
 
-def _met(
-    entry: Entry, cell: str, kind: MeetingType, amount: Decimal
-) -> tuple[Sequence[tuple[object, Decimal]], Decimal]:
+def _met(entry: Entry, cell: str, kind: MeetingType, amount: Decimal) -> tuple[Sequence[tuple[date, Decimal]], Decimal]:
     periods = entry.parts(cell).periods
     dues = [Due(str(place), kind.code, start, lacking) for place, (start, lacking) in enumerate(periods)]
     found = allocate(amount, dues, [kind.code])

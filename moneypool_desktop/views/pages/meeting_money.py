@@ -153,7 +153,7 @@ class MeetingMoneyPage(Page):
                 "fill_all", mark("Fill expected for everybody"), self.bulk.fill_all, "wand",
                 "Ctrl+Shift+E", group, self._locked,
             ),
-            Act("find", mark("Find a member"), self.collect.find.setFocus, "search", "Ctrl+F", group),
+            Act("find", mark("Find a member"), self.collect.search.setFocus, "search", "Ctrl+F", group),
             Act("clear", mark("Clear everything typed"), self.bulk.clear, "eraser", "", group, self._nothing_typed),
             Act("receipts", mark("Look at receipts"), lambda: self.open_part(RECEIPTS), "receipt", "", group),
             Act("post", mark("Post"), self.post, "check", "Ctrl+Enter", group, self._cannot_post),
@@ -278,5 +278,7 @@ class MeetingMoneyPage(Page):
         wide = WIDE if self.width() >= _ROOMY else NARROW
         self.box.setVisible(collecting)
         self.box.setGeometry(self.width() - wide, 0, wide, self.height())
-        self.layout().setContentsMargins(theme.MARGIN, 0, theme.MARGIN + (wide if collecting else 0), 14)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(theme.MARGIN, 0, theme.MARGIN + (wide if collecting else 0), 14)
         self.collect.set_room(low=self.height() < 600 or self.width() < _ROOMY)

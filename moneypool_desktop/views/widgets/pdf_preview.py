@@ -24,10 +24,6 @@ class PdfPreview(QWidget):
         super().__init__(parent)
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
-        self._view = QPdfView(None)  # the layout takes it in after the bar, and so does Tab
-        self._view.setDocument(self._document)
-        self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setAccessibleName(tr("Pages of the paper"))
         self._unreadable = Label(tr("This paper cannot be shown. Nothing was changed."), "quiet")
         self._place = Label("", "small", figures=True)
         self._back = icon_button("chevron-left", tr("Page before"), kind="quiet", small=True)
@@ -37,7 +33,12 @@ class PdfPreview(QWidget):
         self._zoom = Combo()
         self._zoom.setAccessibleName(tr("Size on screen"))
         self._zoom.addItems([tr("Page width"), tr("Whole page"), *(f"{step * 100:.0f}\u00a0%" for step in STEPS)])
-        self._lay_out()
+        bar = self._lay_out_bar()
+        self._view = QPdfView(self)  # after the bar, and so does Tab reach it
+        self._view.setDocument(self._document)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setAccessibleName(tr("Pages of the paper"))
+        self._lay_out(bar)
         self._connect()
         self._ground()
         self.fit_width()
@@ -97,8 +98,12 @@ class PdfPreview(QWidget):
         """Show pages one step smaller."""
         self.zoom_to(next((step for step in reversed(STEPS) if step < self.zoom - 0.01), STEPS[0]))
 
-    def _lay_out(self) -> None:
+    def _lay_out_bar(self) -> QVBoxLayout:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.UNIT)
         bar = QHBoxLayout()
+        whole.addLayout(bar)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(theme.UNIT)
         for widget in (self._back, self._place, self._on):
@@ -106,13 +111,12 @@ class PdfPreview(QWidget):
         bar.addStretch()
         for widget in (self._smaller, self._zoom, self._larger):
             bar.addWidget(widget)
+        return whole
+
+    def _lay_out(self, whole: QVBoxLayout) -> None:
         self._stack = QStackedLayout()
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._unreadable)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.UNIT)
-        whole.addLayout(bar)
         whole.addLayout(self._stack, 1)
 
     def _connect(self) -> None:

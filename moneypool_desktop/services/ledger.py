@@ -1,28 +1,36 @@
 """The ledger: its pages, sums, accounts and trial balance, and the acts that move money."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, LiteralString
 from uuid import UUID
 
+from moneypool_desktop.language import tr
+from moneypool_desktop.models.domain.money import ZERO
+from moneypool_desktop.models.drafts.journal import JournalDraft
 from moneypool_desktop.models.drafts.payout import PayoutDraft
 from moneypool_desktop.models.drafts.reversal import ReversalDraft
 from moneypool_desktop.models.drafts.transfer import TransferDraft
 from moneypool_desktop.models.rows.ledger import (
     Account,
     Booked,
+    Detail,
     Entry,
     Fund,
     LedgerFilter,
     LedgerTotals,
+    Met,
     Posted,
     Reversed,
+    TakenBack,
     Transaction,
     TrialBalance,
     TrialLine,
 )
-from moneypool_desktop.services.database.connection import Books
+from moneypool_desktop.services.contributions import period_label, spoken
+from moneypool_desktop.services.database.connection import Books, Query
 
 EVERYTHING = LedgerFilter()
 _ALL_DAYS = (date(1970, 1, 1), date(2999, 12, 31))
@@ -56,7 +64,7 @@ select t.id, t.transaction_number, t.payment_date, t.transaction_type, coalesce(
     coalesce(m.member_number, ''), coalesce(m.name, ''), t.amount, e.money_in, e.money_out, coalesce(e.debit, ''),
     coalesce(e.credit, ''), coalesce(y.name, ''), t.payment_method, coalesce(t.payment_reference, ''),
     coalesce(t.description, ''), coalesce(t.notes, ''), t.status, t.receipt_id, coalesce(r.number, ''),
-    t.related_transaction, coalesce(t.reference_number, ''), t.created_at
+    t.related_transaction, coalesce(t.reference_number, ''), t.created_at, y.name_sw
 from page p
 join app.transactions t on t.id = p.id
 left join app.member_names m on m.id = t.member_id
@@ -93,6 +101,35 @@ left join app.funds f on f.id = a.fund_id
 left join app.member_names m on m.id = e.member_id
 where e.transaction_id = %s
 order by e.line
+"""
+
+_ENTERED: LiteralString = """
+select coalesce(b.name, ''), v.reversal_id, n.transaction_number, n.payment_date, coalesce(w.name, ''), v.reason
+from app.transactions t
+left join app.member_names b on b.chama_id = t.chama_id and b.user_id = t.created_by
+left join app.reversals v on v.transaction_id = t.id
+left join app.transactions n on n.id = v.reversal_id
+left join app.member_names w on w.chama_id = t.chama_id and w.user_id = v.created_by
+where t.id = %s
+"""
+
+_DUES: LiteralString = """
+select y.name, y.name_sw, y.frequency, d.period_start, a.amount
+from app.contribution_allocations a
+join app.contributions d on d.chama_id = a.chama_id and d.id = a.contribution_id
+join app.contribution_types y on y.id = d.type_id
+where a.chama_id = %s and a.transaction_id = %s order by d.due_date
+"""
+
+_FINES: LiteralString = """
+select f.reason, p.amount from app.fine_payments p
+join app.fines f on f.chama_id = p.chama_id and f.id = p.fine_id
+where p.chama_id = %s and p.transaction_id = %s order by f.charged_on
+"""
+
+_SPAN: LiteralString = """
+select app.uuid_day((select t.id from app.transactions t where t.chama_id = %s order by t.id limit 1)),
+    app.uuid_day((select t.id from app.transactions t where t.chama_id = %s order by t.id desc limit 1))
 """
 
 _ACCOUNTS: LiteralString = """
@@ -143,19 +180,63 @@ def page(
     edge = before or after
     asked = (*_values(books, chosen), edge.id if edge else None, limit)
     rows = books.read_all([(_KNOWING, ()), (_PAGE_NEWER if upwards else _PAGE_OLDER, asked)])[1]
-    return [Transaction(*row) for row in rows]
+    return [_made(row) for row in rows]
 
 
 def transaction(books: Books, key: UUID) -> Transaction | None:
     """Return one transaction, or None when it is not there or not for this person to see."""
-    found = books.read_as(Transaction, _ONE, (key,))
-    return found[0] if found else None
+    found = books.read(_ONE, (key,))
+    return _made(found[0]) if found else None
 
 
-def totals(books: Books, chosen: LedgerFilter = EVERYTHING) -> LedgerTotals:
-    """Return how many transactions the filter leaves and what they moved; long in large books, and can be cancelled."""
-    rows = books.read_all([(_KNOWING, ()), (_TOTALS, (*_values(books, chosen), None))])[1]
-    return LedgerTotals(*rows[0])
+def detail(books: Books, key: UUID) -> Detail | None:
+    """Return everything of one transaction, or None when it is not there or not for this person to see."""
+    own = (books.chama.id, key)
+    queries: list[Query] = [(_ONE, (key,)), (_ENTRIES, (key,)), (_ENTERED, (key,)), (_DUES, own), (_FINES, own)]
+    found, sides, entered, dues, fines = books.read_all(queries)
+    if not found:
+        return None
+    by, *reversal = entered[0]
+    met = [
+        Met(tr("{what}, {period}", what=spoken(name, name_sw), period=period_label(frequency, starts)), amount)
+        for name, name_sw, frequency, starts, amount in dues
+    ]
+    met += [Met(tr("Fine: {reason}", reason=reason), amount) for reason, amount in fines]
+    taken_back = TakenBack(*reversal) if reversal[0] is not None else None
+    return Detail(_made(found[0]), tuple(Entry(*side) for side in sides), by, taken_back, tuple(met))
+
+
+def span(books: Books) -> tuple[date, date] | None:
+    """Return the first and the last payment date in the books, or None while nothing is in them."""
+    first, last = books.read(_SPAN, (books.chama.id, books.chama.id))[0]
+    return (first, last) if first is not None else None
+
+
+def totals(
+    books: Books,
+    chosen: LedgerFilter = EVERYTHING,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> LedgerTotals:
+    """Return how many transactions the filter leaves and what places gained and lost by them.
+
+    Large books take a while: they are summed a year at a time, and it ends early when `cancelled` says so.
+    """
+    covered = span(books)
+    years = _years(chosen, *covered) if covered else []
+    sums = [LedgerTotals(0, ZERO, ZERO)]
+    for done, (first, last) in enumerate(years, 1):
+        asked = _values(books, replace(chosen, first=first, last=last))
+        sums.append(LedgerTotals(*books.read_all([(_KNOWING, ()), (_TOTALS, (*asked, None))])[1][0]))
+        progress(done, len(years))
+        if cancelled():
+            break
+    return LedgerTotals(
+        sum(one.count for one in sums),
+        sum((one.money_in for one in sums), ZERO),
+        sum((one.money_out for one in sums), ZERO),
+    )
 
 
 def entries(books: Books, key: UUID) -> list[Entry]:
@@ -195,9 +276,9 @@ def transfer(books: Books, draft: TransferDraft, key: UUID | None = None) -> Boo
     return booked(books.act("pay_out", draft.payload(), key))
 
 
-def journal(books: Books, payload: dict[str, Any], key: UUID | None = None) -> Booked:
-    """Book interest, charges, adjustments or transfers with the accounts named, as api.journal takes them."""
-    return booked(books.act("journal", payload, key))
+def journal(books: Books, draft: JournalDraft, key: UUID | None = None) -> Booked:
+    """Book interest, a charge or an adjustment between two accounts."""
+    return booked(books.act("journal", draft.payload(), key))
 
 
 def reverse(books: Books, draft: ReversalDraft, key: UUID | None = None) -> Booked:
@@ -215,6 +296,17 @@ def booked(answer: dict[str, Any]) -> Booked:
         tuple(Reversed(UUID(made["id"]), made["number"], made["reverses"]) for made in answer.get("reversals") or ()),
         answer.get("changes", {}),
     )
+
+
+def _made(row: Sequence[Any]) -> Transaction:
+    *values, name_sw = row
+    values[13] = spoken(values[13], name_sw)
+    return Transaction(*values)
+
+
+def _years(chosen: LedgerFilter, first: date, last: date) -> list[tuple[date, date]]:
+    first, last = max(first, chosen.first or first), min(last, chosen.last or last)
+    return [(max(first, date(year, 1, 1)), min(last, date(year, 12, 31))) for year in range(first.year, last.year + 1)]
 
 
 def _values(books: Books, chosen: LedgerFilter) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """The item model for lists without end: pages by key in both directions, fetched in a worker, a bounded number kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -51,6 +51,18 @@ class PagedModel[Row](QAbstractTableModel):
         self._more_above = self._more_below = False
         self._busy = False
         self._round = 0
+        self._sums: dict[str, str] = {}
+
+    def begin(self, rows: Sequence[Row], fetch: Fetch[Row] | None = None) -> None:
+        """Show a first page that was read already: one row more than a page says that there is more."""
+        self._fetch = fetch or self._fetch
+        self._round += 1
+        self._busy = False
+        self._take(rows, after=None, before=None, last=False)
+
+    def first_page(self, fetch: Fetch[Row]) -> Sequence[Row]:
+        """Read in a worker what `begin` then shows."""
+        return fetch(after=None, before=None, last=False, limit=self._page + 1)
 
     def restart(self, fetch: Fetch[Row] | None = None, *, last: bool = False) -> None:
         """Read from the first page again, or from the last; a new `fetch` carries another filter."""
@@ -87,8 +99,13 @@ class PagedModel[Row](QAbstractTableModel):
             self._ask(after=None, before=self._rows[0], last=False)
 
     def totals(self) -> list[str]:
-        """Return no totals: what is held is not all there is; a page that knows the sums shows them itself."""
-        return [""] * len(self.columns)
+        """Return the sums that were given, a text per column: what is held is not all there is."""
+        return [self._sums.get(column.key, "") for column in self.columns]
+
+    def set_totals(self, sums: Mapping[str, str]) -> None:
+        """Show these sums by the keys of their columns; none while they are being worked out."""
+        self._sums = dict(sums)
+        self.totals_changed.emit()
 
     def retranslate(self) -> None:
         """Say everything again in the language now spoken."""

@@ -85,6 +85,36 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A due or a fine that a transaction met, in the language now spoken, and how much of it."""
+
+    what: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """That a transaction was taken back: by which reversal, of which day, by whom and why."""
+
+    id: UUID
+    number: str
+    on: date
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything of one transaction: both its sides, who entered it, what it met, and its reversal if it has one."""
+
+    transaction: Transaction
+    entries: tuple[Entry, ...]
+    entered_by: str
+    taken_back: TakenBack | None
+    met: tuple[Met, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One account with what it holds now; `last_on` is the newest payment date in it. A place has a `least` balance."""
 

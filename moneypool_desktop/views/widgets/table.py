@@ -178,7 +178,8 @@ class Table(QWidget):
             self.model.rowsAboutToBeRemoved.connect(self._removing)
             self.view.verticalScrollBar().valueChanged.connect(lambda _: self._need())
             self.model.loaded.connect(self._need)
-            self.model.loaded.connect(self._fit_first)
+            # widths are shared once: measuring each page that comes would make scrolling stutter
+            self.model.restarted.connect(lambda _: self._fit_first())
             paged = self.model
             self.view.asked_end.connect(lambda last: paged.restart(last=last))
             paged.restarted.connect(self._go_to_end)

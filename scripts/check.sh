@@ -11,4 +11,5 @@ check ruff format --check .
 check ruff check .
 check basedpyright
 check lint-imports --no-cache --no-logo
+check python scripts/catalogue.py --check
 exit $status

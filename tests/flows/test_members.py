@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -87,6 +87,21 @@ def test_a_new_member_is_entered_once_however_often_the_verb_is_pressed(open_pag
     qtbot.waitUntil(lambda: page.chosen() is not None and page.chosen()[0].number == "M-006", timeout=PATIENCE)
     assert page.heard == ["M-006 is in the register."]
     assert [row.name for row in page.register.model.rows()].count("Joyce Mumbua") == 1
+
+
+def test_a_member_of_one_name_is_changed_without_a_second_one(open_page, chama: Founded, qtbot: QtBot) -> None:
+    made = members.save_member(chama.books(SECRETARY), MemberDraft("Mumbua", TODAY, TODAY))
+    page = open_page()
+    choose(page, qtbot, UUID(made["member"]))
+    page.actions_.run("edit")
+    form = page.acts.form
+    assert form.accessibleName() == "Change the record of Mumbua"
+    form._fields["phone"].set_value("0712 610 377")
+    gone = closed(form)
+    assert form.send()
+    qtbot.waitUntil(gone, timeout=PATIENCE)
+    record = members.member(chama.books(), UUID(made["member"]))
+    assert (record.name, record.last_name, record.phone) == ("Mumbua", None, "+254712610377")
 
 
 def test_a_change_somebody_else_made_meanwhile_shows_both_values_and_can_be_sent_again(

@@ -81,7 +81,7 @@ class MemberDraft:
     def of(cls, record: MemberRecord, today: date) -> "MemberDraft":
         """Return the draft that changes nothing of a record; its next of kin and identity number stay as they are."""
         return cls(
-            record.first_name, record.joined, today, record.middle_name or "", record.last_name, record.number,
+            record.first_name, record.joined, today, record.middle_name or "", record.last_name or "", record.number,
             record.phone or "", record.email or "", record.date_of_birth, record.gender, record.language, None,
             record.notes or "", record.voting_rights, None, record.id, record.user_id, record.row_version,
         )  # fmt: skip

@@ -101,6 +101,11 @@ class MemberRecord:
     row_version: int
     kin: tuple[Kin, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return " ".join(part for part in (self.first_name, self.last_name) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class PositionLine:

@@ -71,7 +71,7 @@ class KinForm(FormDialog[MemberDraft]):
         fields: dict[str, Field] = {}
         super().__init__(
             parent,
-            tr("Next of kin of {name}", name=f"{record.first_name} {record.last_name}".strip()),
+            tr("Next of kin of {name}", name=record.name),
             fields,
             self._collect_draft,
             verb=tr("Save"),

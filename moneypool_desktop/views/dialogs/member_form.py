@@ -65,7 +65,7 @@ class MemberForm(FormDialog[MemberDraft]):
         texts = {
             "first_name": record.first_name,
             "middle_name": record.middle_name or "",
-            "last_name": record.last_name,
+            "last_name": record.last_name or "",
             "number": record.number,
             "phone": value_in_words("phone", record.phone),
             "email": record.email or "",
@@ -133,7 +133,7 @@ def _fields(today: Callable[[], date], *, new: bool, private: bool) -> dict[str,
 
 
 def _name(record: MemberRecord | None) -> str:
-    return f"{record.first_name} {record.last_name}".strip() if record else ""
+    return record.name if record else ""
 
 
 def _sent(name: str) -> str:

@@ -28,7 +28,7 @@ _MEANS = {
     "left": mark("Leaves the group. The books keep what was paid and what is owed."),
 }
 _VERBS = {
-    "active": mark("Take back"),
+    "active": mark("Let take part again"),
     "suspended": mark("Suspend"),
     "inactive": mark("Let rest"),
     "left": mark("Let go"),
@@ -95,7 +95,7 @@ class OfficeForm(FormDialog[OfficeDraft]):
         body.setMinimumWidth(460)
         super().__init__(
             parent,
-            tr("Office and rights of {name}", name=f"{record.first_name} {record.last_name}".strip()),
+            tr("Office and rights of {name}", name=record.name),
             {"role": self.role},
             self._collect_draft,
             verb=tr("Save"),

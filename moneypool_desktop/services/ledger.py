@@ -8,6 +8,7 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 from moneypool_desktop.language import tr
+from moneypool_desktop.models.domain.formats import period_label, spoken
 from moneypool_desktop.models.domain.money import ZERO
 from moneypool_desktop.models.drafts.journal import JournalDraft
 from moneypool_desktop.models.drafts.payout import PayoutDraft
@@ -29,7 +30,6 @@ from moneypool_desktop.models.rows.ledger import (
     TrialBalance,
     TrialLine,
 )
-from moneypool_desktop.services.contributions import period_label, spoken
 from moneypool_desktop.services.database.connection import Books, Query
 
 EVERYTHING = LedgerFilter()

@@ -67,6 +67,7 @@ def ready(page: LedgerPage, qtbot) -> LedgerPage:
     page.retranslate()
     page.resize(SIZE)
     page.show()
+    page.setFocus()
     settled(page, qtbot)
     return page
 

@@ -60,10 +60,6 @@ class PagedModel[Row](QAbstractTableModel):
         self._busy = False
         self._take(rows, after=None, before=None, last=False)
 
-    def first_page(self, fetch: Fetch[Row]) -> Sequence[Row]:
-        """Read in a worker what `begin` then shows."""
-        return fetch(after=None, before=None, last=False, limit=self._page + 1)
-
     def restart(self, fetch: Fetch[Row] | None = None, *, last: bool = False) -> None:
         """Read from the first page again, or from the last; a new `fetch` carries another filter."""
         self._fetch = fetch or self._fetch
@@ -176,18 +172,18 @@ class PagedModel[Row](QAbstractTableModel):
 
     def _append(self, rows: list[Row], *, more: bool) -> None:
         self._insert(self.waiting_above() + len(self._rows), len(self._rows), rows)
-        self._set_below(more=more)
+        self._set_end(above=False, more=more)
         spare = len(self._rows) - self._keep
         if spare > 0:
-            self._set_above(more=True)
+            self._set_end(above=True, more=True)
             self._remove(self.waiting_above(), 0, spare)
 
     def _prepend(self, rows: list[Row], *, more: bool) -> None:
         self._insert(self.waiting_above(), 0, rows)
-        self._set_above(more=more)
+        self._set_end(above=True, more=more)
         spare = len(self._rows) - self._keep
         if spare > 0:
-            self._set_below(more=True)
+            self._set_end(above=False, more=True)
             self._remove(self.waiting_above() + self._keep, self._keep, spare)
 
     def _insert(self, place: int, at: int, rows: list[Row]) -> None:
@@ -201,27 +197,14 @@ class PagedModel[Row](QAbstractTableModel):
         del self._rows[at : at + count]
         self.endRemoveRows()
 
-    def _set_below(self, *, more: bool) -> None:
-        if more == self._more_below:
+    def _set_end(self, *, above: bool, more: bool) -> None:
+        if more == (self._more_above if above else self._more_below):
             return
-        first = self.waiting_above() + len(self._rows)
-        if more:
-            self.beginInsertRows(QModelIndex(), first, first + self.AHEAD - 1)
-            self._more_below = True
-            self.endInsertRows()
+        first = 0 if above else self.waiting_above() + len(self._rows)
+        begin, end = (self.beginInsertRows, self.endInsertRows) if more else (self.beginRemoveRows, self.endRemoveRows)
+        begin(QModelIndex(), first, first + self.AHEAD - 1)
+        if above:
+            self._more_above = more
         else:
-            self.beginRemoveRows(QModelIndex(), first, first + self.AHEAD - 1)
-            self._more_below = False
-            self.endRemoveRows()
-
-    def _set_above(self, *, more: bool) -> None:
-        if more == self._more_above:
-            return
-        if more:
-            self.beginInsertRows(QModelIndex(), 0, self.AHEAD - 1)
-            self._more_above = True
-            self.endInsertRows()
-        else:
-            self.beginRemoveRows(QModelIndex(), 0, self.AHEAD - 1)
-            self._more_above = False
-            self.endRemoveRows()
+            self._more_below = more
+        end()

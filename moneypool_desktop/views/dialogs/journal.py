@@ -27,12 +27,7 @@ class JournalForm(FormDialog[JournalDraft]):
         self.key = uuid4()
         self._today = today
         self._accounts = {one.id: one for one in accounts if one.active}
-        kinds = [
-            (INTEREST, tr("Interest received")),
-            (FEE, tr("A charge of the bank or of M-Pesa")),
-            (ADJUSTMENT, tr("An entry put right")),
-        ]
-        self.kind: ChoiceField[str] = ChoiceField(tr("&What is booked"), kinds)
+        self.kind: ChoiceField[str] = ChoiceField(tr("&What is booked"), _kinds())
         self.amount = AmountField(tr("&Amount (Ksh)"))
         self.on = DateField(tr("&Date"), today=today, hint="")
         self.on.set_value(today())
@@ -122,3 +117,11 @@ class JournalForm(FormDialog[JournalDraft]):
             by_member=self._by_member(),
             description=self.description.value(),
         )
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [
+        (INTEREST, tr("Interest received")),
+        (FEE, tr("A charge of the bank or of M-Pesa")),
+        (ADJUSTMENT, tr("An entry put right")),
+    ]

@@ -17,7 +17,7 @@ from moneypool_desktop.views.dialogs.base import FormDialog
 from moneypool_desktop.views.widgets.amount_field import AmountField
 from moneypool_desktop.views.widgets.choice_field import ChoiceField
 from moneypool_desktop.views.widgets.date_field import DateField
-from moneypool_desktop.views.widgets.field import TextField, columns
+from moneypool_desktop.views.widgets.field import Field, TextField, columns
 from moneypool_desktop.views.widgets.layouts import reveal
 from moneypool_desktop.views.widgets.member_field import MemberField, Named
 
@@ -36,12 +36,7 @@ class PayOutForm(FormDialog[PayoutDraft | TransferDraft]):
         self._accounts = {one.id: one for one in accounts}
         places = [(one.id, one.name) for one in accounts if one.least is not None and one.active]
         costs = [(one.id, one.name) for one in accounts if one.type == "expense" and one.active]
-        kinds = [
-            (EXPENSE, tr("A cost of the group")),
-            (WITHDRAWAL, tr("Savings given back to a member")),
-            (TRANSFER, tr("Moved to another place of the group")),
-        ]
-        self.kind: ChoiceField[str] = ChoiceField(tr("&What for"), kinds)
+        self.kind: ChoiceField[str] = ChoiceField(tr("&What for"), _kinds())
         self.amount = AmountField(tr("&Amount (Ksh)"))
         self.on = DateField(tr("&Date"), today=today, hint="")
         self.on.set_value(today())
@@ -55,17 +50,7 @@ class PayOutForm(FormDialog[PayoutDraft | TransferDraft]):
         super().__init__(
             parent,
             tr("Pay out"),
-            {
-                "kind": self.kind,
-                "amount": self.amount,
-                "date": self.on,
-                "place": self.place,
-                "target": self.target,
-                "member": self.member,
-                "account": self.account,
-                "description": self.description,
-                "reference": self.reference,
-            },
+            self._fields_by_name(),
             self._collect_draft,
             verb=tr("Post"),
             icon="arrow-up-right",
@@ -79,6 +64,19 @@ class PayOutForm(FormDialog[PayoutDraft | TransferDraft]):
         """Return where the money came from, for the sentence that says it is done."""
         place = self._place()
         return place.name if place is not None else ""
+
+    def _fields_by_name(self) -> dict[str, Field]:
+        return {
+            "kind": self.kind,
+            "amount": self.amount,
+            "date": self.on,
+            "place": self.place,
+            "target": self.target,
+            "member": self.member,
+            "account": self.account,
+            "description": self.description,
+            "reference": self.reference,
+        }
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -142,6 +140,14 @@ class PayOutForm(FormDialog[PayoutDraft | TransferDraft]):
             reference=reference,
             description=description,
         )
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [
+        (EXPENSE, tr("A cost of the group")),
+        (WITHDRAWAL, tr("Savings given back to a member")),
+        (TRANSFER, tr("Moved to another place of the group")),
+    ]
 
 
 class _Moved(TransferDraft):

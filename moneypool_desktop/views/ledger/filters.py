@@ -19,7 +19,7 @@ from moneypool_desktop.views.widgets.amount_field import AmountField
 from moneypool_desktop.views.widgets.button import Button, icon_button
 from moneypool_desktop.views.widgets.choice_field import ChoiceField
 from moneypool_desktop.views.widgets.date_field import DateField
-from moneypool_desktop.views.widgets.field import columns
+from moneypool_desktop.views.widgets.field import Field, columns
 from moneypool_desktop.views.widgets.layouts import clear, reveal
 from moneypool_desktop.views.widgets.member_field import MemberField, Named
 from moneypool_desktop.views.widgets.search_field import SearchField
@@ -53,16 +53,8 @@ class FilterForm(FormDialog[FilterDraft]):
         rows = ([self.kind, self.status], [self.place, self.member], [self.first, self.last], [self.least, self.most])
         column.addLayout(columns(*rows))
         body.setMinimumWidth(460)
-        fields = {
-            "kind": self.kind,
-            "status": self.status,
-            "place": self.place,
-            "member": self.member,
-            "first": self.first,
-            "last": self.last,
-            "least": self.least,
-            "most": self.most,
-        }
+        named = ("kind", "status", "place", "member", "first", "last", "least", "most")
+        fields: dict[str, Field] = {name: getattr(self, name) for name in named}
         super().__init__(
             parent,
             tr("Which transactions?"),

@@ -120,8 +120,8 @@ def _order(amount: Decimal | None) -> Decimal:
 
 
 COLUMNS = (
-    Column[Line]("date", mark("Date"), lambda r: r.on, sort=lambda r: r.row.on, narrowest=96),
-    Column[Line]("number", mark("No."), lambda r: r.row.number, tone=lambda _: "text_3", narrowest=80, drop=2),
+    Column[Line]("date", mark("Date"), lambda r: r.on, sort=lambda r: r.row.on, narrowest=98),
+    Column[Line]("number", mark("No."), lambda r: r.row.number, tone=lambda _: "text_3", narrowest=84, drop=2),
     Column[Line]("what", mark("What"), lambda r: r.what, stretch=True, narrowest=110, tooltip=lambda r: r.what),
     Column[Line](
         "member",
@@ -137,7 +137,7 @@ COLUMNS = (
         mark("Reference"),
         lambda r: r.how,
         tone=lambda r: "text_2" if r.row.reference else "text_3",
-        narrowest=84,
+        narrowest=112,
         drop=3,
     ),
     Column[Line](
@@ -147,6 +147,7 @@ COLUMNS = (
         figure=True,
         sort=lambda r: _order(r.row.money_in),
         tone=lambda r: _quiet(r.money_in),
+        narrowest=100,
     ),
     Column[Line](
         "out",
@@ -155,10 +156,19 @@ COLUMNS = (
         figure=True,
         sort=lambda r: _order(r.row.money_out),
         tone=lambda r: _quiet(r.money_out),
+        narrowest=100,
     ),
     Column[Line](
         "amount", mark("Amount (Ksh)"), lambda r: r.amount, figure=True, sort=lambda r: r.row.amount, hidden=True
     ),
-    Column[Line]("state", mark("State"), lambda r: r.state, tone=lambda r: r.tone, icon=lambda r: r.state_icon, drop=1),
+    Column[Line](
+        "state",
+        mark("State"),
+        lambda r: r.state,
+        tone=lambda r: r.tone,
+        icon=lambda r: r.state_icon,
+        narrowest=112,
+        drop=1,
+    ),
 )
-"""The columns of the transactions; the hidden one can be chosen."""
+"""The columns of the transactions; the hidden one can be chosen. Each is wide enough for rows not read yet."""

@@ -89,7 +89,7 @@ class TransactionsSection(QWidget):
         known = self.opened
 
         def read() -> Opened:
-            lines = self.model.first_page(fetch)
+            lines = fetch(after=None, before=None, last=False, limit=_PAGE + 1)
             if known is not None:
                 return Opened(lines, known.accounts, known.members)
             people = [Named(one.id, one.name, one.number, one.phone or "") for one in members.list_members(books)]

@@ -1,7 +1,7 @@
 """Ledger: every transaction with both its sides; accounts, funds, the trial balance and the locked months."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, override
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -78,11 +78,13 @@ class LedgerPage(Page):
         self.actions_.refresh()
         self.refresh()
 
+    @override
     def reading(self) -> Callable[[], tuple[str, Any]]:
         self._news = False
         which, read = self.current(), self.section().reading()
         return lambda: (which, read())
 
+    @override
     def present(self, rows: tuple[str, Any]) -> None:
         which, found = rows
         self._section(which).present(found)
@@ -100,6 +102,7 @@ class LedgerPage(Page):
             return
         self.refresh()
 
+    @override
     def arrive(self, about: object) -> None:
         if isinstance(about, LedgerFilter):
             self.segments.set_value("transactions")
@@ -113,6 +116,7 @@ class LedgerPage(Page):
         elif about in _SECTIONS:
             self.open_section(str(about))
 
+    @override
     def retranslate(self) -> None:
         self.header.set_words(tr("Ledger"), tr(_CONTEXTS[self.current()]))
         self.segments.setAccessibleName(tr("Part of the ledger"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, override
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -63,6 +63,7 @@ class NotificationsPage(Page):
         self.waiting.pressed.connect(self.deciding.ask)
         self._lay_out()
 
+    @override
     def reading(self) -> Callable[[], Inbox]:
         books = self._books
         sees = books.can("approvals.view")
@@ -74,6 +75,7 @@ class NotificationsPage(Page):
 
         return read
 
+    @override
     def present(self, rows: Inbox) -> None:
         self._inbox, self._messages = rows, list(rows.messages)
         self._tell_bell(rows.unread)
@@ -82,6 +84,7 @@ class NotificationsPage(Page):
         self._count()
         self.actions_.refresh()
 
+    @override
     def retranslate(self) -> None:
         self.filter.setAccessibleName(tr("Which messages"))
         self.filter.set_choices(self._choices())

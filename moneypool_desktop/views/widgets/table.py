@@ -199,13 +199,17 @@ class Table(QWidget):
             return Want(self._by_hand[place], self._by_hand[place], stretch=column.stretch, drop=column.drop)
         if place not in self._measured:
             self._measured[place] = self._widest(place, column)
+            if isinstance(self.model, PagedModel):  # rows still to come may be wider than those first measured
+                self._measured[place] = max(self._measured[place], column.narrowest)
         full = self._measured[place] + self._arrow(place)
         # a figure is never cut, nor the word of a state
         least = full if column.figure or column.icon is not None else min(full, column.narrowest)
         return Want(full, least, stretch=column.stretch, drop=column.drop)
 
     def _widest(self, place: int, column: Column[Any]) -> int:
-        font = cell_font(figure=column.figure, strong=column.strong)
+        # the word of a state is drawn as heavy as a label
+        states = column.icon is not None and not column.figure
+        font = theme.font(theme.BODY, theme.MEDIUM) if states else cell_font(figure=column.figure, strong=column.strong)
         texts = {column.text(row) for row in _widest_rows(self.model.rows(), column)}
         longest = sorted(texts, key=len)[-40:]
         cells = max((draw.width_of(text, font) for text in longest), default=0)

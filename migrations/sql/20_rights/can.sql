@@ -3,7 +3,7 @@ language plpgsql stable parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return p_chama = any (app.chamas_with(p_permission));
+    return coalesce(p_chama = any (app.chamas_with(p_permission)), false);
 end
 $$;
 

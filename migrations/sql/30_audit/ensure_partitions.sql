@@ -12,7 +12,9 @@ begin
         values ('transactions', interval '3 months'), ('ledger_entries', interval '3 months'),
                ('audit_logs', interval '1 month'), ('notifications', interval '1 month')
     loop
-        v_start := date_trunc(case when v_step = interval '1 month' then 'month' else 'quarter' end, p_from::timestamp)::date;
+        -- Audit and notifications are of the day they are written, whatever day the money carries.
+        v_start := case when v_step = interval '1 month' then date_trunc('month', greatest(p_from, current_date - 31)::timestamp)
+            else date_trunc('quarter', p_from::timestamp) end::date;
         while v_start <= p_to loop
             v_name := v_parent || to_char(v_start, case when v_step = interval '1 month' then '"_"YYYY"m"MM' else '"_"YYYY"q"Q' end);
             if to_regclass('app.' || v_name) is null then

@@ -28,13 +28,16 @@ begin
         cross join jsonb_array_elements(e.j -> 'legs') with ordinality as g (j, k)
     ) s;
     select m.n, case when m.kind is null or not m.kind = any (p_kinds) then 'type' when m.paid_on is null then 'date'
-            when a.id is null then 'account' else 'member' end as field
+            when not m.method in ('cash', 'bank_transfer', 'mobile_money', 'card', 'check', 'other') then 'method'
+            when a.id is null or o.accounts < 2 then 'account' when (l.debit = 0) = (l.credit = 0) then 'amount' else 'member' end as field
     into v_bad
     from unnest(v_movements) m
     left join unnest(v_legs) l on l.n = m.n
+    left join (select x.n, count(distinct x.account) as accounts from unnest(v_legs) x group by x.n) o on o.n = m.n
     left join app.accounts a on a.chama_id = p_chama and a.id = l.account and a.is_active
     left join app.chama_members c on c.chama_id = p_chama and c.id = coalesce(l.member, m.member)
     where m.kind is null or not m.kind = any (p_kinds) or m.paid_on is null or a.id is null
+       or not m.method in ('cash', 'bank_transfer', 'mobile_money', 'card', 'check', 'other') or o.accounts < 2 or (l.debit = 0) = (l.credit = 0)
        or (coalesce(l.member, m.member) is not null and c.id is null) or (a.per_member and coalesce(l.member, m.member) is null)
     order by m.n limit 1;
     if found or v_movements is null then

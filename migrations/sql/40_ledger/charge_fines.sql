@@ -15,7 +15,6 @@ begin
     if exists (select from jsonb_array_elements(p -> 'lines') l where length(trim(coalesce(l ->> 'reason', ''))) < 3) then
         perform ledger.refuse('MP421', '{"field": "reason", "why": "missing"}');
     end if;
-    perform from app.number_sequences s where s.chama_id = p_chama and s.kind = 'transaction' for update;
     select jsonb_agg(l) into v_lines from jsonb_array_elements(p -> 'lines') l
     where l ->> 'contribution' is null or not exists (
         select from app.fines f where f.chama_id = p_chama and f.contribution_id = (l ->> 'contribution')::uuid
@@ -24,7 +23,8 @@ begin
         return jsonb_build_object('fines', '[]'::jsonb, 'skipped', v_sent);
     end if;
     if exists (select from jsonb_array_elements(v_lines) l
-        where not exists (select from app.chama_members c where c.chama_id = p_chama and c.id = (l ->> 'member')::uuid)) then
+        where not exists (select from app.chama_members c where c.chama_id = p_chama and c.id = (l ->> 'member')::uuid
+            and c.status in ('active', 'suspended'))) then
         perform ledger.refuse('MP421', '{"field": "member", "why": "unknown"}');
     end if;
     select array_agg(row(o, app.uuid_v7_on(v_date, o::integer), 'penalty', (l ->> 'member')::uuid, ledger.money(l ->> 'amount', 'amount', o::integer), v_date,

@@ -12,11 +12,11 @@ begin
     elsif p_first < date '1990-01-01' then
         perform ledger.refuse('MP418', jsonb_build_object('date', p_first, 'why', 'too_old'));
     end if;
-    -- A month before the first that was ever locked is locked with it, though nothing was in it to be listed.
+    -- A month before one that is locked is locked with it, though nothing was in it to be listed.
     select max(g)::date into v_locked
     from generate_series(date_trunc('month', p_first::timestamp), p_last::timestamp, interval '1 month') g
     left join app.periods p on p.chama_id = p_chama and p.month = g::date
-    where p.status = 'locked' or (p.month is null and g < (select min(x.month) from app.periods x where x.chama_id = p_chama));
+    where p.status = 'locked' or (p.month is null and g < (select max(x.month) from app.periods x where x.chama_id = p_chama and x.status = 'locked'));
     if v_locked is not null then
         perform ledger.refuse('MP410', jsonb_build_object('month', v_locked));
     end if;

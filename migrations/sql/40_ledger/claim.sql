@@ -13,6 +13,9 @@ begin
     insert into app.idempotency_keys (chama_id, key, act, request_hash, created_by)
     values (p_chama, p_key, p_act, v_hash, app.uid()) on conflict do nothing;
     if found then
+        -- The row of the transaction numbers orders all acts of a chama: whoever acts has it before any other lock, so that
+        -- two acts never wait for each other and each sees what the one before it left.
+        perform from app.number_sequences s where s.chama_id = p_chama and s.kind = 'transaction' for update;
         return null;
     end if;
     select * into v_done from app.idempotency_keys k where k.chama_id = p_chama and k.key = p_key;
@@ -24,4 +27,4 @@ end
 $$;
 
 comment on function ledger.claim(uuid, uuid, text, jsonb) is
-    'Claims a client-made key: null when the act is new, what it answered when it was done before, MP409 when the key stood for something else.';
+    'Claims a client-made key and waits until nobody else acts in the chama: null when the act is new, what it answered when it was done before, MP409 when the key stood for something else.';

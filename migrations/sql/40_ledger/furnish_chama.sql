@@ -5,6 +5,9 @@ as $$
 declare
     v_books_from date := coalesce((p ->> 'books_from')::date, date_trunc('year', current_date)::date);
 begin
+    if v_books_from not between date '1990-01-01' and current_date + 800 then
+        perform ledger.refuse('MP418', jsonb_build_object('date', v_books_from, 'why', case when v_books_from < current_date then 'too_old' else 'too_far' end));
+    end if;
     insert into app.number_sequences (chama_id, kind, prefix)
     values (p_chama, 'transaction', 'T-'), (p_chama, 'receipt', 'R-'), (p_chama, 'fine', 'F-'), (p_chama, 'statement', 'ST-'),
         (p_chama, 'member', coalesce(p ->> 'member_prefix', 'M') || '-');

@@ -10,6 +10,12 @@ declare
     v_lines jsonb;
     v_posted jsonb;
 begin
+    if exists (select from jsonb_array_elements(p -> 'members') m cross join lateral jsonb_object_keys(m) k
+        where k not in ('member', 'savings', 'shares', 'welfare', 'loan', 'loan_note', 'fines', 'line')) then
+        perform ledger.refuse('MP421', '{"field": "members", "why": "format"}');
+    elsif exists (select from jsonb_array_elements(p -> 'places') x where not ledger.is_place(p_chama, (x ->> 'account')::uuid)) then
+        perform ledger.refuse('MP421', '{"field": "place", "why": "unknown"}');
+    end if;
     -- Nothing is booked before both sides agree: what the places hold and members owe, and what the funds claim of it.
     select coalesce(sum(ledger.money(x ->> 'amount', 'amount')), 0) into v_left
     from (select jsonb_array_elements(p -> 'places') union all

@@ -10,11 +10,10 @@ declare
     v_last date;
     v_currency text;
 begin
-    -- The row of the transaction numbers is the lock that orders all posting of a chama.
     select n.prefix, n.first into v_prefix, v_next from ledger.numbers(p_chama, 'transaction', cardinality(p_movements)) n;
     select min(m.paid_on), max(m.paid_on) into v_first, v_last from unnest(p_movements) m;
     perform ledger.check_dates(p_chama, v_first, v_last);
-    perform ops.ensure_partitions(v_first, v_last);
+    perform ops.ensure_partitions(q.day, q.day) from (select distinct date_trunc('quarter', m.paid_on::timestamp)::date as day from unnest(p_movements) m) q;
     select c.currency into v_currency from app.chamas c where c.id = p_chama;
 
     insert into app.transactions (id, chama_id, member_id, transaction_type, transaction_number, reference_number, amount, currency,
@@ -35,7 +34,6 @@ begin
     if exists (select from unnest(array[50, 200, 800, 3200, 12800]) g where g >= v_next and g < v_next + cardinality(p_movements)) then
         perform ops.refresh_statistics();
     end if;
-    perform ledger.mark_changed(p_chama, array['ledger', 'home', 'members']);
 end
 $$;
 

@@ -29,7 +29,7 @@ begin
             when l.kind not in ('contribution', 'fine', 'loan', 'fee') then 'kind'
             when (l.kind = 'contribution') <> (l.type is not null) then 'type'
             when l.type is not null and t.id is null then 'type'
-            when g.id is null then 'place' when l.method is null then 'method' when l.paid_on is null then 'date' end as field
+            when g.id is null then 'place' when not coalesce(l.method, '') in ('cash', 'bank_transfer', 'mobile_money', 'card', 'check', 'other') then 'method' when l.paid_on is null then 'date' end as field
     into v_bad
     from unnest(v_lines) l
     left join app.chama_members c on c.chama_id = p_chama and c.id = l.member
@@ -37,7 +37,7 @@ begin
     left join app.accounts g on g.chama_id = p_chama and g.id = l.place and g.is_active and g.purpose in ('cash', 'bank', 'mobile_money')
     where c.id is null or c.status not in ('active', 'suspended') or l.kind not in ('contribution', 'fine', 'loan', 'fee')
        or (l.kind = 'contribution') <> (l.type is not null) or (l.type is not null and t.id is null)
-       or g.id is null or l.method is null or l.paid_on is null
+       or g.id is null or not coalesce(l.method, '') in ('cash', 'bank_transfer', 'mobile_money', 'card', 'check', 'other') or l.paid_on is null
     order by l.n limit 1;
     if found then
         perform ledger.refuse('MP421', jsonb_build_object('line', v_bad.n, 'field', v_bad.field, 'why', 'unknown'));

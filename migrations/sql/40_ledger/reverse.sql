@@ -12,8 +12,6 @@ begin
     if length(trim(coalesce(p_reason, ''))) < 3 then
         perform ledger.refuse('MP421', '{"field": "reason", "why": "missing"}');
     end if;
-    -- The posting lock first, so that two people reversing one transaction meet here and the second learns of the first.
-    perform from app.number_sequences s where s.chama_id = p_chama and s.kind = 'transaction' for update;
     select t.transaction_number into v_done from app.transactions t
     where t.chama_id = p_chama and t.id = any (p_transactions) and (t.status <> 'confirmed' or t.related_transaction is not null) limit 1;
     if found then
@@ -21,6 +19,9 @@ begin
     end if;
     if (select count(*) from app.transactions t where t.chama_id = p_chama and t.id = any (p_transactions)) <> cardinality(p_transactions) then
         perform ledger.refuse('MP404', '{"what": "transaction"}');
+    end if;
+    if exists (select from app.transactions t where t.chama_id = p_chama and t.id = any (p_transactions) and t.payment_date > p_date) then
+        perform ledger.refuse('MP418', jsonb_build_object('date', p_date, 'why', 'before_it'));
     end if;
     select array_agg(row(s.n, app.uuid_v7_on(p_date, s.n::integer), s.transaction_type, s.member_id, s.amount, p_date, s.payment_method, s.payment_reference,
             s.transaction_number, 0, 'reversal', s.description, p_reason, s.contribution_type_id, s.receipt_id, p_batch, s.related_meeting,

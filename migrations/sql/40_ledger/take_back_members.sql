@@ -14,6 +14,9 @@ begin
     if found then
         perform ledger.refuse('MP420', jsonb_build_object('state', 'has_money', 'member', v_number));
     end if;
+    if exists (select from app.chama_members m where m.chama_id = p_chama and m.id = any (v_members) and m.role <> 'member') then
+        perform app.require(p_chama, 'roles.change');
+    end if;
     delete from app.next_of_kin k where k.chama_id = p_chama and k.member_id = any (v_members);
     delete from app.contributions c where c.chama_id = p_chama and c.member_id = any (v_members);
     v_users := array(select m.user_id from app.chama_members m where m.chama_id = p_chama and m.id = any (v_members));

@@ -19,7 +19,8 @@ begin
     if v_of = 'contribution' then
         update app.contributions c set waived_amount = c.waived_amount + v_amount, waiver_reason = p_asked.reason,
             waiver_requested_by = p_asked.requested_by, waived_by = p_user, waived_at = now(), row_version = c.row_version + 1,
-            status = case when c.actual_amount + c.waived_amount + v_amount = c.expected_amount then 'waived' else c.status end
+            status = case when c.actual_amount + c.waived_amount + v_amount < c.expected_amount then c.status
+                when c.actual_amount > 0 then 'completed' else 'waived' end
         where c.chama_id = p_chama and c.id = p_asked.subject_id;
         return '{}';
     end if;

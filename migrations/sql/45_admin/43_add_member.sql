@@ -16,6 +16,10 @@ begin
         perform ledger.refuse('MP421', jsonb_build_object('field', 'max_members', 'why', 'full', 'most', v_most));
     elsif v_joined not between date '1950-01-01' and app.today(p_chama) then
         perform ledger.refuse('MP418', jsonb_build_object('date', v_joined, 'why', case when v_joined > current_date then 'future' else 'too_old' end));
+    elsif v_user is not null and not ops.may_link(v_user) then
+        perform ledger.refuse('MP404', '{"what": "person"}');
+    elsif exists (select from app.chama_members m where m.chama_id = p_chama and m.user_id = v_user) then
+        perform ledger.refuse('MP416', '{"what": "member"}');
     elsif exists (select from app.chama_members m where m.chama_id = p_chama and m.member_number = v_number) then
         perform ledger.refuse('MP416', jsonb_build_object('what', 'member', 'number', v_number));
     end if;

@@ -9,6 +9,7 @@ begin
     perform ledger.text(v_row, f.field, f.most, f.field in ('name', 'short_name'))
     from (values ('name', 120), ('short_name', 40), ('description', 2000), ('registration_number', 60), ('location', 200), ('contact_phone', 30),
         ('paybill', 30), ('meeting_location', 200), ('meeting_time', 40), ('member_prefix', 8)) as f (field, most);
+    perform ledger.check_zone(p.time_zone);
     v_field := case
         when length(p.name) < 3 then 'name'
         when p.accent not between 1 and 8 then 'accent'

@@ -5,7 +5,9 @@ as $$
 declare
     v_until date;
 begin
-    if p_from < date_trunc('month', app.today(p_chama)) and exists (
+    if p_from not between date '1990-01-01' and app.today(p_chama) + 3660 then
+        perform ledger.refuse('MP418', jsonb_build_object('date', p_from, 'why', case when p_from < current_date then 'too_old' else 'too_far' end));
+    elsif p_from < date_trunc('month', app.today(p_chama)) and exists (
         select from app.contributions c where c.chama_id = p_chama and c.type_id = p_type and c.due_date >= p_from) then
         perform ledger.refuse('MP418', jsonb_build_object('date', p_from, 'why', 'past'));
     end if;

@@ -10,7 +10,7 @@ begin
     if v_done is not null then
         return v_done;
     end if;
-    return ledger.answer(p_chama, p_key, ledger.charge_fines(p_chama, p), array['fines']);
+    return ledger.answer(p_chama, p_key, ledger.charge_fines(p_chama, p), array['fines', 'home', 'ledger', 'members']);
 end
 $$;
 

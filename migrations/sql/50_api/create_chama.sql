@@ -10,6 +10,7 @@ begin
     if length(trim(coalesce(p ->> 'name', ''))) < 3 then
         perform ledger.refuse('MP421', '{"field": "name", "why": "missing"}');
     end if;
+    perform ledger.check_zone(coalesce(p ->> 'time_zone', 'UTC'));
     -- The membership first: it is what lets its maker see the rows that follow.
     if not exists (select from app.chama_members m where m.chama_id = p_chama) then
         perform ops.found_chama(p_chama, v_member, v_user, p);

@@ -6,7 +6,7 @@ declare
     v_done jsonb;
     v_user uuid := app.require(p_chama, 'approvals.decide');
     v_asked app.approvals;
-    v_yes boolean := coalesce((p ->> 'approve')::boolean, false);
+    v_yes boolean := (p ->> 'approve')::boolean;
     v_result jsonb := '{}';
 begin
     v_done := ledger.claim(p_chama, p_key, 'decide', p);
@@ -18,6 +18,8 @@ begin
         perform ledger.refuse('MP404', '{"what": "approval"}');
     elsif v_asked.status <> 'pending' then
         perform ledger.refuse('MP420', jsonb_build_object('state', v_asked.status));
+    elsif v_yes is null then
+        perform ledger.refuse('MP421', '{"field": "approve", "why": "missing"}');
     elsif v_asked.requested_by = v_user then
         perform ledger.refuse('MP413', '{"what": "maker"}');
     end if;
@@ -30,7 +32,7 @@ begin
     update app.approvals set status = case when v_yes then 'approved' else 'rejected' end, decided_by = v_user, decided_at = now(),
         decision_note = p ->> 'note'
     where chama_id = p_chama and id = v_asked.id;
-    return ledger.answer(p_chama, p_key, v_result, array['approvals', 'contributions', 'fines', 'periods']);
+    return ledger.answer(p_chama, p_key, v_result, array['approvals', 'contributions', 'fines', 'home', 'ledger', 'members', 'periods']);
 end
 $$;
 

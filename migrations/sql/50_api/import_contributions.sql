@@ -17,7 +17,7 @@ begin
     v_result := ledger.receive(p_chama, p, v_batch);
     perform ledger.keep_rows(p_chama, 'contributions', v_batch, p -> 'rows');
     return ledger.answer(p_chama, p_key, jsonb_build_object('batch', v_batch, 'receipts', jsonb_array_length(v_result -> 'receipts'),
-        'posted', jsonb_array_length(p -> 'lines')), array['imports', 'contributions', 'receipts', 'fines']);
+        'posted', jsonb_array_length(p -> 'lines')), array['imports', 'contributions', 'receipts', 'fines', 'home', 'ledger', 'members']);
 end
 $$;
 

@@ -10,7 +10,8 @@ begin
     if v_done is not null then
         return v_done;
     end if;
-    return ledger.answer(p_chama, p_key, ledger.book(p_chama, p, array['interest', 'fee', 'adjustment', 'transfer']), array['accounts']);
+    perform ledger.check_journal(p_chama, p -> 'lines');
+    return ledger.answer(p_chama, p_key, ledger.book(p_chama, p, array['interest', 'fee', 'adjustment', 'transfer']), array['accounts', 'home', 'ledger', 'members']);
 end
 $$;
 

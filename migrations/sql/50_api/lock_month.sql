@@ -14,7 +14,9 @@ begin
     if v_month is null or (v_month + interval '1 month')::date > app.today(p_chama) then
         perform ledger.refuse('MP418', jsonb_build_object('date', v_month, 'why', 'not_over'));
     end if;
-    perform from app.number_sequences s where s.chama_id = p_chama and s.kind = 'transaction' for update;
+    if v_month < date '1990-01-01' then
+        perform ledger.refuse('MP418', jsonb_build_object('date', v_month, 'why', 'too_old'));
+    end if;
     insert into app.periods (chama_id, month, status, reason, changed_by)
     select p_chama, d::date, 'locked', p ->> 'note', v_user
     from generate_series(least(

@@ -4,7 +4,8 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
     v_done jsonb;
-    v_members uuid[] := array(select x::uuid from jsonb_array_elements_text(p -> 'members') x);
+    v_members uuid[] := array(
+        select x::uuid from jsonb_array_elements_text(p -> 'members') with ordinality as u (x, o) group by x order by min(o));
     v_prefix text;
     v_first bigint;
 begin

@@ -10,7 +10,7 @@ begin
     if v_done is not null then
         return v_done;
     end if;
-    return ledger.answer(p_chama, p_key, ledger.receive(p_chama, p), array['contributions', 'fines', 'receipts']);
+    return ledger.answer(p_chama, p_key, ledger.receive(p_chama, p), array['contributions', 'fines', 'receipts', 'home', 'ledger', 'members']);
 end
 $$;
 

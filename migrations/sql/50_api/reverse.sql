@@ -22,7 +22,7 @@ begin
     perform ledger.not_only_own(p_chama, v_chosen);
     return ledger.answer(p_chama, p_key,
         ledger.reverse(p_chama, v_chosen, p ->> 'reason', coalesce((p ->> 'date')::date, app.today(p_chama))),
-        array['contributions', 'fines', 'receipts']);
+        array['contributions', 'fines', 'receipts', 'home', 'ledger', 'members']);
 end
 $$;
 

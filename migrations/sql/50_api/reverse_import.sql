@@ -27,14 +27,17 @@ begin
         perform app.require(p_chama, 'money.reverse');
         v_taken := array(select t.id from app.transactions t where t.chama_id = p_chama and t.import_batch_id = v_batch.id
             and t.status = 'confirmed' and t.related_transaction is null);
-        perform ledger.not_only_own(p_chama, v_taken);
+        -- All of it may have been taken back one by one; its rows are still to be let go.
+        if cardinality(v_taken) > 0 then
+            perform ledger.not_only_own(p_chama, v_taken);
+            perform ledger.reverse(p_chama, v_taken, p ->> 'reason', app.today(p_chama));
+        end if;
         v_result := jsonb_build_object('reversed', cardinality(v_taken));
-        perform ledger.reverse(p_chama, v_taken, p ->> 'reason', app.today(p_chama));
     end if;
     update app.import_rows set live = false where chama_id = p_chama and batch_id = v_batch.id;
     update app.import_batches set status = 'reversed', reversed_at = now(), reversed_by = v_user, reversal_reason = p ->> 'reason'
     where chama_id = p_chama and id = v_batch.id;
-    return ledger.answer(p_chama, p_key, v_result, array['imports', 'contributions', 'fines', 'receipts', 'members']);
+    return ledger.answer(p_chama, p_key, v_result, array['imports', 'contributions', 'fines', 'home', 'ledger', 'receipts', 'members']);
 end
 $$;
 

@@ -14,8 +14,6 @@ begin
     if v_done is not null then
         return v_done;
     end if;
-    -- The posting lock: a place cannot be closed while money is on its way into it.
-    perform from app.number_sequences s where s.chama_id = p_chama and s.kind = 'transaction' for update;
     perform ledger.text(p, 'holder', 80), ledger.text(p, 'external_number', 40);
     if exists (select from app.accounts a where a.chama_id = p_chama and lower(a.name) = lower(v_name) and a.id <> v_id) then
         perform ledger.refuse('MP416', jsonb_build_object('what', 'account', 'number', v_name));

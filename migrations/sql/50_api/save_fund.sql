@@ -14,7 +14,6 @@ begin
     if v_done is not null then
         return v_done;
     end if;
-    perform from app.number_sequences s where s.chama_id = p_chama and s.kind = 'transaction' for update;
     if exists (select from app.funds f where f.chama_id = p_chama and (f.code = v_code or lower(f.name) = lower(v_name)) and f.id <> v_id) then
         perform ledger.refuse('MP416', jsonb_build_object('what', 'fund', 'number', v_name));
     end if;

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from moneypool_desktop.language import speaking, tr, trn
 from moneypool_desktop.models.domain import formats
-from moneypool_desktop.models.domain.formats import spoken
 from moneypool_desktop.models.domain.money import ZERO
 from moneypool_desktop.models.rows.statements import Receipt, ReceiptLine, Signature
 from moneypool_desktop.services import papers
@@ -141,7 +140,7 @@ def _receipt(
 def _line(*row: Any) -> ReceiptLine:
     kind, name, name_sw, frequency, price, amount, note, periods, reasons = row
     if kind == "contribution":
-        return ReceiptLine(spoken(name, name_sw), _met(frequency, periods, price, amount) or note, amount)
+        return ReceiptLine(formats.spoken(name, name_sw), _met(frequency, periods, price, amount) or note, amount)
     if kind == "penalty":
         return ReceiptLine(tr("Fine"), ", ".join(reasons) or note, amount)
     if kind == "loan_repayment":

@@ -2,20 +2,24 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import psycopg
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from moneypool_desktop import language
 from moneypool_desktop.models.drafts.meeting import FINES, METHOD, REFERENCE, cell_of
 from moneypool_desktop.services import receipts
 from moneypool_desktop.services.failures import explain
 from moneypool_desktop.services.runtime.preferences import Preferences
 from moneypool_desktop.services.runtime.workers import Workers
+from moneypool_desktop.views import theme
 from moneypool_desktop.views.dialogs.print_preview import PrintPreview
-from moneypool_desktop.views.main_window import MainWindow
+from moneypool_desktop.views.main_window import MainWindow, say_language_changed
 from moneypool_desktop.views.meeting.take_back import TakeBackReceipts
 from moneypool_desktop.views.page import Desk, Said
 from moneypool_desktop.views.pages.meeting_money import MeetingMoneyPage
@@ -35,7 +39,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def said(error: Exception) -> Said:
     failure = explain(error)
-    return Said(failure.sentence, " ".join((failure.kept, failure.advice)).strip(), failure.code)
+    return Said(failure.sentence, f"{failure.kept} {failure.advice}".strip(), failure.code)
 
 
 @pytest.fixture
@@ -90,7 +94,9 @@ def settled(page: MeetingMoneyPage, qtbot) -> None:
     qtbot.waitUntil(lambda: not page.desk.workers.busy())
 
 
-def test_a_meeting_is_typed_posted_and_stands_in_the_books(window: MainWindow, march: Founded, qtbot) -> None:
+def test_a_meeting_is_typed_posted_and_stands_in_the_books(
+    window: MainWindow, march: Founded, qtbot, qapp: QApplication
+) -> None:
     page = page_of(window)
     expected = sum((row.member.total for row in page.entries.rows), Decimal(0))
     fill_and_post(window, qtbot)
@@ -103,7 +109,14 @@ def test_a_meeting_is_typed_posted_and_stands_in_the_books(window: MainWindow, m
     assert all(row.member.total == 0 for row in page.entries.rows)
     boxes = {place.purpose: place.balance for place in receipts.places(march.books())}
     assert boxes["cash"] + boxes["mobile_money"] == expected
-    grab(window, "meeting-money-receipts")
+    assert window.toaster.toast is not None
+    window.toaster.toast.end()
+    for code, mode in product(language.LANGUAGES, ("light", "dark")):
+        language.choose(code)
+        theme.apply(qapp, mode)
+        say_language_changed(qapp)
+        settled(page, qtbot)
+        grab(window, "meeting-money-receipts")
 
 
 def test_all_slips_come_on_one_paper_and_a_reprint_says_copy(window: MainWindow, march: Founded, qtbot) -> None:
@@ -144,7 +157,7 @@ def test_a_locked_month_is_refused_and_nothing_typed_is_lost(window: MainWindow,
     qtbot.waitUntil(lambda: bool(page.collect.date.problem()))
     QTest.keyClick(page.collect.grid.view, Qt.Key.Key_E, CONTROL)
     page.post()
-    qtbot.waitUntil(lambda: page.collect.note.isVisible())
+    qtbot.waitUntil(page.collect.note.isVisible)
     settled(page, qtbot)
     assert len(page.entries.started()) == 1
     assert receipts.listed(march.books()) == []
@@ -168,7 +181,7 @@ def test_a_code_receipted_before_is_marked_and_can_be_posted_after_all(
     lucy.put(METHOD, "mobile_money")
     lucy.put(REFERENCE, "SJ1")
     page.post()
-    qtbot.waitUntil(lambda: page.collect.note.isVisible())
+    qtbot.waitUntil(page.collect.note.isVisible)
     assert lucy.problem(REFERENCE)
     page.collect.note.button.click()
     qtbot.waitUntil(lambda: len(receipts.listed(march.books())) == 2)

@@ -141,7 +141,10 @@ def test_a_bare_block_runs_down_and_right_from_where_one_stands(entries: Entries
 
 
 def test_a_block_with_names_or_numbers_finds_its_members_in_any_order(entries: Entries) -> None:
-    text = "No.\tMember\tWelfare\tHow\tReference\nUM-003\tMary\t100\tM-Pesa\tSJ1\nx\tpeter  otieno OUMA\t-\tcash\t\nUM-9\tNobody\t7\n"
+    text = (
+        "No.\tMember\tWelfare\tHow\tReference\n"
+        "UM-003\tMary\t100\tM-Pesa\tSJ1\nx\tpeter  otieno OUMA\t-\tcash\t\nUM-9\tNobody\t7\n"
+    )
     strangers = paste(entries, text)
     assert strangers == [(4, ("UM-9", "Nobody", "7"))]
     mary = entries.rows[2]

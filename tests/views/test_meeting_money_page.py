@@ -87,7 +87,7 @@ class Desktop:
 def desktop(tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch) -> Desktop:
     made = Desktop(tmp_path, workers)
     monkeypatch.setattr(receipts, "sheet", lambda _books, on: replace(made.sheet, on=on))
-    monkeypatch.setattr(receipts, "listed", lambda _books, text="": [])
+    monkeypatch.setattr(receipts, "listed", lambda _books, **_text: [])
     monkeypatch.setattr(receipts, "receive_meeting", made.receive)
     return made
 
@@ -233,7 +233,7 @@ def test_a_refusal_keeps_everything_and_marks_the_line(page: MeetingMoneyPage, d
 
     desktop.answer = refuse
     press(page, FILL, FILL, POST)
-    qtbot.waitUntil(lambda: page.collect.note.isVisible())
+    qtbot.waitUntil(page.collect.note.isVisible)
     assert len(page.entries.started()) == 2
     assert page.entries.rows[0].problem(W) == "That is more than is owed."
     assert here(page) == (0, W)
@@ -268,7 +268,7 @@ def test_the_same_code_can_be_allowed_for_a_second_member(page: MeetingMoneyPage
     press(page, FILL)
     page.entries.rows[0].method, page.entries.rows[0].reference = "mobile_money", "SJ1"
     press(page, POST)
-    qtbot.waitUntil(lambda: page.collect.note.isVisible())
+    qtbot.waitUntil(page.collect.note.isVisible)
     desktop.answer = lambda: Received((), {}, {})
     page.collect.note.button.click()
     qtbot.waitUntil(lambda: len(desktop.sent) == 2 and not page.posting.busy)
@@ -370,3 +370,18 @@ def test_kiswahili_is_spoken_at_once_and_typing_stays(page: MeetingMoneyPage, qt
 
 def test_fines_charged_and_not_paid_carry_a_star(page: MeetingMoneyPage) -> None:
     assert cell(page, 4, FINES) == "500.00*"
+
+
+def test_two_hundred_members_are_typed_without_reading_again(desktop: Desktop, shown, qtbot) -> None:
+    desktop.sheet = sheet(200)
+    made = MeetingMoneyPage(desktop.desk, desktop.books)
+    made.retranslate()
+    made.resize(1286, 688)
+    shown(made)
+    qtbot.waitUntil(lambda: len(made.entries.rows) == 200)
+    made.collect.take_focus()
+    press(made, (Qt.Key.Key_E, CONTROL | SHIFT))
+    assert made.collect.grid.totals.accessibleName().startswith("All 200, paid 200")
+    made.collect.grid.go(199, made.collect.grid.grid_column(D))
+    press(made, "2000*2", ENTER)
+    assert cell(made, 199, D) == "4,000.00"

@@ -59,7 +59,7 @@ def build(desktop: Desktop, folder: Path, qtbot, size: QSize) -> MainWindow:
 
 @pytest.fixture(autouse=True)
 def small_chip(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receipts, "listed", lambda _books, text="": [])
+    monkeypatch.setattr(receipts, "listed", lambda _books, **_text: [])
 
 
 def test_the_meeting_looks_as_designed(qapp: QApplication, desktop: Desktop, tmp_path: Path, qtbot) -> None:

@@ -35,12 +35,16 @@ class BoxPanel(QWidget):
     def __init__(self, post: Button, fill: Button, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: Entries | None = None
+        self._rows: list[FactRow] = []
         self._shown: tuple[object, ...] = ()
         self._title, self.figure = LineLabel("", "strong"), Label("", "figure", figures=True)
         self._sums = QVBoxLayout()
         self._sums.setSpacing(0)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside.setSpacing(4)
+        self._mpesa, self._bank = _Came("device-mobile", "info"), _Came("building-bank", "text_2")
+        for came in (self._mpesa, self._bank):
+            self._beside.addWidget(came)
         self._heading, self._count = Label("", "strong"), Label("", "small", figures=True)
         self._lead = Label("", "small")
         self._waiting = QWidget()
@@ -49,6 +53,7 @@ class BoxPanel(QWidget):
         self._names.setSpacing(0)
         self._post, self._fill = post, fill
         self._lay_out()
+        self.retranslate()
 
     def show_money(self, entries: Entries, place: Place | None) -> None:
         """Say what this box should hold with what was typed, and what came other ways."""
@@ -58,26 +63,20 @@ class BoxPanel(QWidget):
         name = place.name if place else ""
         self._title.setText(tr("{place} should hold", place=name) if name else tr("Box should hold"))
         self.figure.setText(ksh(before + dues + fines))
-        clear(self._sums)
-        facts = (
-            (tr("In it now"), money(before)),
-            (tr("Dues in cash"), _plus(dues)),
-            (tr("Fines in cash"), _plus(fines)),
-        )
-        for words, amount in facts:
-            self._sums.addWidget(FactRow(words, amount))
-        clear(self._beside)
-        for icon, tone, words in (
-            ("device-mobile", "info", tr("M-Pesa {amount}", amount=money(entries.came("mobile_money")))),
-            ("building-bank", "text_2", tr("Bank {amount}", amount=money(entries.came("bank_transfer")))),
-        ):
-            self._beside.addWidget(_Came(icon, words, tone))
+        for row, amount in zip(self._rows, (money(before), _plus(dues), _plus(fines)), strict=True):
+            row.value.setText(amount)
+        self._mpesa.words.setText(tr("M-Pesa {amount}", amount=money(entries.came("mobile_money"))))
+        self._bank.words.setText(tr("Bank {amount}", amount=money(entries.came("bank_transfer"))))
         self._shape()
         self._show_waiting()
 
     def retranslate(self) -> None:
-        """Say the names below again the next time money is shown."""
+        """Say everything in the language now spoken, the sums the next time money is shown."""
         self._shown = ()
+        clear(self._sums)
+        self._rows = [FactRow(words, "") for words in (tr("In it now"), tr("Dues in cash"), tr("Fines in cash"))]
+        for row in self._rows:
+            self._sums.addWidget(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -167,13 +166,14 @@ class BoxPanel(QWidget):
 
 
 class _Came(QWidget):
-    def __init__(self, icon: str, words: str, tone: str) -> None:
+    def __init__(self, icon: str, tone: str) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         line.addWidget(IconLabel(icon, 15, tone))
-        line.addWidget(Label(words, "small", ink=tone, figures=True))
+        self.words = Label("", "small", ink=tone, figures=True)
+        line.addWidget(self.words)
         line.addStretch(1)
 
 

@@ -59,7 +59,7 @@ class CollectView(QWidget):
         self._lay_out()
         self.date.changed.connect(self._date_changed)
         self.where.changed.connect(self.place_changed)
-        self.search.textEdited.connect(lambda text: self.grid.seek(text))
+        self.search.textEdited.connect(self._seek)
         self.search.returnPressed.connect(self.take_focus)
 
     @property
@@ -182,6 +182,9 @@ class CollectView(QWidget):
         reveal(grid, on=True)  # at once: what is not seen takes no keys
         self.setFocusProxy(grid.view)
         return grid
+
+    def _seek(self, text: str) -> None:
+        self.grid.seek(text)
 
     def _replace_grid(self) -> None:
         old = self.grid

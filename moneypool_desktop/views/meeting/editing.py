@@ -27,6 +27,7 @@ class Chip(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._over = parent
         self._fact = self._rest = ""
         self.hide()
 
@@ -36,7 +37,7 @@ class Chip(QWidget):
         self.setVisible(bool(fact or rest))
         self.setAccessibleName(f"{fact} {rest}".strip())
         self.resize(self.sizeHint())
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         y = cell.bottom() + 2 if cell.bottom() + 2 + self.height() < room.bottom() else cell.top() - self.height() - 2
         self.move(max(2, min(cell.left(), room.right() - self.width() - 2)), y)
         self.raise_()

@@ -1,6 +1,7 @@
 """The grid of a meeting: a row for each member, everything typed by keys, nothing typed ever lost."""
 
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -11,14 +12,15 @@ from moneypool_desktop.models.domain.formats import money
 from moneypool_desktop.models.domain.money import parse_amount
 from moneypool_desktop.models.drafts.meeting import FINES, METHOD, METHODS, REFERENCE, Entries, Entry
 from moneypool_desktop.models.drafts.pasted import Block, block_of
+from moneypool_desktop.models.items.column import Column
 from moneypool_desktop.models.items.entry_model import EntryModel
 from moneypool_desktop.views import draw, theme
 from moneypool_desktop.views.meeting.columns import columns_of
 from moneypool_desktop.views.meeting.editing import Chip, EntryDelegate, Index
-from moneypool_desktop.views.meeting.words import goes
+from moneypool_desktop.views.meeting.words import goes, method_named
 from moneypool_desktop.views.widgets.column_widths import Want
 from moneypool_desktop.views.widgets.table import Table
-from moneypool_desktop.views.widgets.table_delegate import PAD
+from moneypool_desktop.views.widgets.table_delegate import ICON, PAD
 
 _INITIALS = {"c": "cash", "t": "cash", "m": "mobile_money", "b": "bank_transfer"}
 _USUAL = "88,888.00"
@@ -61,6 +63,7 @@ class MeetingGrid(Table):
         self.view.selectionModel().currentChanged.connect(lambda *_: self._moved())
         self.view.verticalScrollBar().valueChanged.connect(lambda _: self._moved())
         self.grid.totals_changed.connect(self.typed)
+        self.grid.modelReset.connect(self._measured.clear)
         if entries.rows:
             self.go(0, self.grid_column(self.cells()[0]))
 
@@ -141,9 +144,30 @@ class MeetingGrid(Table):
         self.view.viewport().update()
         QTimer.singleShot(0, self, self._moved)  # the chip follows its cell once the rows are laid out
 
-    def _want(self, place: int, column: object) -> Want:
-        want = super()._want(place, column)  # pyright: ignore[reportArgumentType]
-        if not getattr(column, "figure", False) or self._short:
+    def retranslate(self) -> None:
+        """Say heads and totals in the language now spoken."""
+        self._measured.clear()
+        super().retranslate()
+
+    def _refresh(self) -> None:
+        # a column is measured again only when its total outgrows it: the total is the widest of its figures
+        texts, head = self.grid.totals(), self.view.horizontalHeader()
+        font = theme.font(theme.BODY, theme.SEMIBOLD, figures=True)
+        if not self._measured or any(
+            text and draw.width_of(text, font) + 2 * PAD >= head.sectionSize(place) and not head.isSectionHidden(place)
+            for place, text in enumerate(texts)
+        ):
+            super()._refresh()
+        else:
+            self.totals.set_totals(_counted(self.entries, len(self.entries.rows)), texts)
+
+    def _want(self, place: int, column: Column[Any]) -> Want:
+        want = super()._want(place, column)
+        if column.key in (METHOD, REFERENCE) and not self._short:
+            widest = max(draw.width_of(text, theme.font(theme.BODY)) for text in _usual_words(column.key))
+            full = max(want.full, widest + 2 * PAD + 1 + (ICON if column.icon else 0))
+            return Want(full, full if column.icon else want.least, drop=want.drop)
+        if not column.figure or self._short:
             return want
         # columns do not move under the fingers: they only grow
         usual = draw.width_of(_USUAL, theme.font(theme.BODY, figures=True)) + 2 * PAD + 1
@@ -294,6 +318,10 @@ class Walk:
         if cell == REFERENCE:
             return entry.method != "cash" and entry.started
         return cell != METHOD and (cell != FINES or bool(entry.expected(cell) or cell in entry.typed))
+
+
+def _usual_words(cell: str) -> tuple[str, ...]:
+    return tuple(map(method_named, METHODS)) if cell == METHOD else ("SJ61KQ7Z2B", tr("Code needed"))
 
 
 def _block(grid: MeetingGrid, text: str) -> Block | None:

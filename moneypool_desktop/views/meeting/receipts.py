@@ -170,8 +170,11 @@ class ReceiptsView(QWidget):
         bar.addWidget(self.everything)
         left = Panel(flush=True)
         left.body.addLayout(bar)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 8)
+        row.setSpacing(8)
+        left.body.addLayout(row)
         left.body.addWidget(self.table, 1)
-        row = left.add_foot()
         for button in (self.back, self.a5, self.slips):
             row.addWidget(button)
             if button is self.back:

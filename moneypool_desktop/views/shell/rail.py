@@ -80,7 +80,7 @@ class _Item(QAbstractButton):
     def _paint_narrow(self, painter: QPainter, *, on: bool) -> None:
         ink = "accent" if on else "text_2"
         font = theme.font(theme.TINY, theme.SEMIBOLD if on else theme.MEDIUM)
-        lines = _lines(self.text(), draw.width_of(self.text(), font) > self.width() - 4)
+        lines = _lines(self.text(), too_wide=draw.width_of(self.text(), font) > self.width() - 4)
         top = 1 if len(lines) > 1 else 3 if self.low else 6
         icons.paint(painter, self.entry.icon, self.width() // 2 - 9, top, 18 if len(lines) == 1 else 16, ink)
         y = self.height() - 12 * len(lines) - 1 if len(lines) > 1 else top + 19
@@ -93,7 +93,7 @@ class _Item(QAbstractButton):
             draw.box(painter, QRect(self.width() // 2 + 8, top, 7, 7), fill="accent_fill", radius=3.5)
 
 
-def _lines(words: str, too_wide: bool) -> list[str]:  # noqa: FBT001 - one call
+def _lines(words: str, *, too_wide: bool) -> list[str]:
     first, _, rest = words.partition(" ")
     return [first, rest] if too_wide and rest else [words]
 

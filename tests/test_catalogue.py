@@ -39,7 +39,7 @@ GLOSSARY = {
     r"interest": "riba",
     r"reserve": "akiba ya dharura",
     r"behind with|behind from": "malimbikizo",
-    r"overdue": "pita tarehe",
+    r"overdue": "pita tarehe|, deni",
     r"suspended": "simamish",
     r"good standing": "(hana|hawana) deni",
     r"approved?": "idhinish",

@@ -71,7 +71,8 @@ class _Item(QAbstractButton):
         ink, middle = "accent" if on else "text_2", self.height() // 2
         icons.paint(painter, self.entry.icon, 18, middle - 9, 18, ink)
         font = theme.font(theme.BODY, theme.SEMIBOLD if on else theme.MEDIUM)
-        draw.words(painter, QRect(46, 0, self.width() - (80 if self.count else 58), self.height()), self.text(), font=font, token=ink)
+        room = self.width() - (80 if self.count else 58)
+        draw.words(painter, QRect(46, 0, room, self.height()), self.text(), font=font, token=ink)
         if self.count:
             area = QRect(0, 0, self.width() - 18, self.height())
             small = theme.font(theme.TINY, theme.MEDIUM)

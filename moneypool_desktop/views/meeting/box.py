@@ -20,6 +20,7 @@ from moneypool_desktop.views.widgets.rows import FactRow
 
 WIDE, NARROW = 298, 222
 _LINE = 26
+_FILL_KEYS = "Ctrl+E"
 
 
 class _Tinted(QWidget):
@@ -137,6 +138,8 @@ class BoxPanel(QWidget):
         sizes = (theme.FIGURE, theme.TITLE, theme.POSITION, theme.BODY)
         fonts = [theme.font(size, theme.SEMIBOLD, figures=True) for size in sizes]
         self.figure.setFont(next((font for font in fonts if draw.width_of(words, font) <= room), fonts[-1]))
+        self._fill.keys = _FILL_KEYS if self.width() >= WIDE else ""
+        self._fill.updateGeometry()
         below = self._beside.minimumSize().width() > room or self.width() < WIDE
         direction = QBoxLayout.Direction
         self._beside.setDirection(direction.TopToBottom if below else direction.LeftToRight)
@@ -147,7 +150,7 @@ class BoxPanel(QWidget):
         entries = self._entries
         waiting, paid = entries.waiting(), len(entries.started())
         self._heading.setText(tr("Collections"))
-        self._count.setText(tr("{paid} of {all} typed", paid=paid, all=len(entries.rows)))
+        self._count.setText(f"{paid} / {len(entries.rows)}")
         self._lead.setText(tr("Not paid yet") if waiting else tr("Nobody is left who owes."))
         room = max(0, self._waiting.height() // _LINE)
         shown = waiting if len(waiting) <= room else waiting[: max(0, room - 1)]

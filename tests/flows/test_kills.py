@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -119,50 +120,61 @@ def town() -> Iterator[_Town]:
     shutil.rmtree(home, ignore_errors=True)
 
 
+class _Writers:
+    """Two threads that post without pause, each posting under a key of its own."""
+
+    def __init__(self, town: _Town, outbox: Outbox) -> None:
+        self.asked: list[UUID] = []
+        self.answered: set[UUID] = set()
+        self._town, self._outbox = town, outbox
+        self._stop, self._done = threading.Event(), threading.Semaphore(0)
+        self._threads = [threading.Thread(target=self._post) for _ in range(2)]
+        for thread in self._threads:
+            thread.start()
+
+    def wait_for(self, postings: int) -> None:
+        for _ in range(postings):
+            assert self._done.acquire(timeout=60)
+
+    def end(self) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _post(self) -> None:
+        payload = _payload(self._town.member, self._town.dues)
+        while not self._stop.is_set():
+            key = uuid4()
+            self.asked.append(key)
+            with suppress(Lost):
+                self._outbox.perform(self._town.session, self._town.chama, "receive", payload, key, patience=20)
+                self.answered.add(key)
+            self._done.release()
+
+
 def test_a_server_killed_again_and_again_under_postings_books_each_of_them_once(town: _Town) -> None:
     chance = random.Random(7)  # noqa: S311 - the seed makes the run repeatable
     outbox = Outbox(town.home)
-    answered: set[UUID] = set()
-    asked: list[UUID] = []
-    enough = threading.Semaphore(0)
-    stop = threading.Event()
-
-    def post() -> None:
-        while not stop.is_set():
-            key = uuid4()
-            asked.append(key)
-            try:
-                outbox.perform(town.session, town.chama, "receive", _payload(town.member, town.dues), key, patience=20)
-                answered.add(key)
-            except Lost:
-                pass
-            enough.release()
-
-    writers = [threading.Thread(target=post) for _ in range(2)]
-    for writer in writers:
-        writer.start()
+    writers = _Writers(town, outbox)
     try:
         for _ in range(4):
-            for _ in range(chance.randint(3, 9)):
-                assert enough.acquire(timeout=60)
+            writers.wait_for(chance.randint(3, 9))
             pid = server_pid(town.cluster.data)
             assert pid is not None
             os.kill(pid, signal.SIGKILL)
             psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=30)
             town.cluster.ensure()
     finally:
-        stop.set()
-        for writer in writers:
-            writer.join()
+        writers.end()
     outbox.replay_all(town.session, patience=20)
     assert outbox.pending() == []
     outbox.close()
     with psycopg.connect(town.cluster.root_conninfo("moneypool")) as root:
         booked = [row[0] for row in root.execute("select key from app.idempotency_keys where act = 'receive'")]
         posted = root.execute("select count(*), count(distinct transaction_number) from app.transactions").fetchone()
-    assert answered <= set(booked)
-    assert sorted(booked) == sorted(asked), "what was written down before sending is booked, each once"
-    assert posted == (len(asked), len(asked))
+    assert writers.answered <= set(booked)
+    assert sorted(booked) == sorted(writers.asked), "what was written down before sending is booked, each once"
+    assert posted == (len(booked), len(booked))
     _agrees(town.session, town.chama)
 
 

@@ -3,7 +3,8 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from moneypool_desktop import language
 from moneypool_desktop.models.domain.problem import Problem
@@ -11,6 +12,7 @@ from moneypool_desktop.views.widgets.amount_field import AmountField
 from moneypool_desktop.views.widgets.choice_field import ChoiceField
 from moneypool_desktop.views.widgets.date_field import DateField
 from moneypool_desktop.views.widgets.field import PasswordField, TextField
+from moneypool_desktop.views.widgets.label import Label
 from moneypool_desktop.views.widgets.member_field import MemberField, Named
 
 TODAY = date(2026, 11, 7)
@@ -105,3 +107,12 @@ def test_a_label_above_a_field_is_its_buddy_and_names_it():
     field = TextField("M-Pesa &receipt", optional=True)
     assert field._label.buddy() is field.line
     assert field.line.accessibleName() == "M-Pesa receipt (optional)"
+
+
+def test_a_field_that_stands_says_its_keys_in_the_language_chosen_later(qtbot, shown):
+    field = shown(DateField("&Date"))
+    language.choose("sw")
+    QApplication.sendEvent(field, QEvent(QEvent.Type.LanguageChange))
+    said = {label.said() for label in field.findChildren(Label)} | {act.toolTip() for act in field.line.actions()}
+    language.choose("en")
+    assert {"t ni leo, + na − husogeza siku moja", "Fungua kalenda (Alt+Down)"} <= said

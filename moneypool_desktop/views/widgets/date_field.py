@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -38,14 +38,26 @@ class DateField(Field):
     ) -> None:  # fmt: skip
         self._today = today
         self.line = _DateLine(self)
-        picker = self.line.addAction(icons.icon("calendar-event"), QLineEdit.ActionPosition.TrailingPosition)
+        self._picker = picker = self.line.addAction(
+            icons.icon("calendar-event"), QLineEdit.ActionPosition.TrailingPosition
+        )
         icons.dress(picker, "calendar-event")
-        picker.setToolTip(tr("Open the calendar (Alt+Down)"))
         picker.triggered.connect(self.open_calendar)
-        said = tr("t is today, + and − move by a day") if hint is None else hint
-        super().__init__(label, self.line, hint=said, optional=optional, parent=parent)
+        self._says_keys = hint is None
+        super().__init__(label, self.line, hint=hint or "", optional=optional, parent=parent)
+        self._say_keys()
         self.line.textEdited.connect(self._edited)
         self.line.editingFinished.connect(self._left)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say_keys()
+
+    def _say_keys(self) -> None:
+        self._picker.setToolTip(tr("Open the calendar (Alt+Down)"))
+        if self._says_keys:
+            self.set_hint(tr("t is today, + and − move by a day"))
 
     def value(self) -> date | Problem | None:
         """Return the day, what is wrong with it, or None when nothing is typed."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -173,6 +173,11 @@ class PasswordField(TextField):
     def value(self) -> str:
         """Return the secret exactly as typed; spaces count."""
         return self.line.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_eye()
 
     def _turn(self) -> None:
         hidden = self.line.echoMode() == QLineEdit.EchoMode.Password

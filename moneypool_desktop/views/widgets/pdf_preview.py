@@ -1,6 +1,6 @@
 """The preview of a paper: the very PDF that is printed and saved, with pages and zoom."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -24,23 +24,22 @@ class PdfPreview(QWidget):
         super().__init__(parent)
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
-        self._unreadable = Label(tr("This paper cannot be shown. Nothing was changed."), "quiet")
+        self._unreadable = Label("", "quiet")
         self._place = Label("", "small", figures=True)
-        self._back = icon_button("chevron-left", tr("Page before"), kind="quiet", small=True)
-        self._on = icon_button("chevron-right", tr("Page after"), kind="quiet", small=True)
-        self._smaller = icon_button("zoom-out", tr("Smaller"), kind="quiet", small=True)
-        self._larger = icon_button("zoom-in", tr("Larger"), kind="quiet", small=True)
+        self._back = icon_button("chevron-left", "", kind="quiet", small=True)
+        self._on = icon_button("chevron-right", "", kind="quiet", small=True)
+        self._smaller = icon_button("zoom-out", "", kind="quiet", small=True)
+        self._larger = icon_button("zoom-in", "", kind="quiet", small=True)
         self._zoom = Combo()
-        self._zoom.setAccessibleName(tr("Size on screen"))
-        self._zoom.addItems([tr("Page width"), tr("Whole page"), *(f"{step * 100:.0f}\u00a0%" for step in STEPS)])
+        self._zoom.addItems(["", "", *(f"{step * 100:.0f}\u00a0%" for step in STEPS)])
         bar = self._lay_out_bar()
         self._view = QPdfView(self)  # after the bar, and so does Tab reach it
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setAccessibleName(tr("Pages of the paper"))
         self._lay_out(bar)
         self._connect()
         self._ground()
+        self._say()
         self.fit_width()
 
     @property
@@ -132,6 +131,27 @@ class PdfPreview(QWidget):
         palette = self._view.palette()
         palette.setColor(QPalette.ColorRole.Dark, theme.colour("sunk"))
         self._view.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+            self._say_page()
+
+    def _say(self) -> None:
+        self._unreadable.setText(tr("This paper cannot be shown. Nothing was changed."))
+        for button, name in (
+            (self._back, tr("Page before")),
+            (self._on, tr("Page after")),
+            (self._smaller, tr("Smaller")),
+            (self._larger, tr("Larger")),
+        ):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+        self._zoom.setAccessibleName(tr("Size on screen"))
+        self._zoom.setItemText(0, tr("Page width"))
+        self._zoom.setItemText(1, tr("Whole page"))
+        self._view.setAccessibleName(tr("Pages of the paper"))
 
     def _chosen(self, row: int) -> None:
         if row == 0:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -65,9 +65,9 @@ class ErrorState(QWidget):
         super().__init__(parent)
         self._title, self._sentence, self._code = Label("", "strong"), Label("", "quiet", wrap=True), Label("", "help")
         self._details = ""
-        again = Button(tr("Try now"), icon="refresh", small=True)
+        self._again = again = Button(icon="refresh", small=True)
         again.clicked.connect(self.again)
-        copy = Button(tr("Copy details"), icon="copy", small=True)
+        self._copy = copy = Button(icon="copy", small=True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -86,6 +86,7 @@ class ErrorState(QWidget):
         row.setSpacing(12)
         row.addWidget(IconLabel("plug-connected-x", 24, "danger"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        self._name_buttons()
         self.say(title, sentence, code, details)
 
     def say(self, title: str, sentence: str, code: str = "", details: str = "") -> None:
@@ -94,6 +95,15 @@ class ErrorState(QWidget):
         self._sentence.setText(sentence)
         self._code.setText(tr("code {code}", code=code) if code else "")
         self._details = details or "\n".join(part for part in (title, sentence, code) if part)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        self._again.setText(tr("Try now"))
+        self._copy.setText(tr("Copy details"))
 
 
 class LoadingBars(QWidget):

@@ -20,10 +20,9 @@ from psycopg.types.json import Jsonb
 from moneypool_desktop import places
 from moneypool_desktop.models.rows.session import Chama
 from moneypool_desktop.services.database import enrol
-from moneypool_desktop.services.database.connection import Books, Session, open_books
+from moneypool_desktop.services.database.connection import Books, Session, open_books, session_of
 from moneypool_desktop.services.database.opening import DATABASE, Opened, open_embedded
 from moneypool_desktop.services.database.outbox import Outbox
-from moneypool_desktop.services.identity.signing_in import session_of
 from moneypool_desktop.services.runtime.secrets import Secrets
 
 BOOKS_FROM = "2026-01-01"

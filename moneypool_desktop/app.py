@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from moneypool_desktop.views.room import Room
 
 _SETTLED_MS = 3_000
+_PATIENCE_MS = 600
 _LOG_OFF_SECONDS = 4.0  # what a system that shuts down leaves us at least
 
 
@@ -59,7 +60,9 @@ class Program(QObject):
     def begin(self) -> None:
         """Show the first window and open the books beside it."""
         if self.demo:
-            self._show_waiting()
+            # no window for so short a wait: what is read while it would be drawn is read sooner
+            QTimer.singleShot(_PATIENCE_MS, self, self._show_waiting)
+            self.practise()
         elif startup.has_books(self.opening.home):
             self._show_sign_in()
         else:
@@ -87,8 +90,8 @@ class Program(QObject):
     def _opened(self, ready: Ready) -> None:
         self.ready = ready
         if self.demo:
-            self.practise()
-        elif not ready.anyone:
+            return
+        if not ready.anyone:
             if self._first_run is None:
                 self._show_first_run()
         elif ready.broken or ready.waiting:
@@ -119,6 +122,8 @@ class Program(QObject):
         self.begin()
 
     def _show_waiting(self) -> None:
+        if self.window is not None:
+            return
         screen = Stage(now=lambda: self.opening.now, foot=False)
         screen.say(tr("Opening the books"))
         self._show(screen)
@@ -153,7 +158,8 @@ class Program(QObject):
 
     def _signed_in(self, session: "Session") -> None:
         self.preferences.keep_choice("email", session.person.email)
-        self.workers.write(lambda: startup.enter(self.opening.wait(), session), self._entered, self._not_entered)
+        last = self.preferences.choice("chama")
+        self.workers.write(lambda: startup.enter(self.opening.wait(), session, last), self._entered, self._not_entered)
 
     def _founded(self, session: "Session", chama: Chama, page: str) -> None:
         self.preferences.keep_choice("email", session.person.email)
@@ -168,12 +174,10 @@ class Program(QObject):
     def _entered(self, entered: Entered) -> None:
         self.session, self.memberships = entered.session, entered.memberships
         self._say_busy("")
-        known = {str(one.chama.id) for one in entered.memberships}
-        last = self.preferences.choice("chama")
-        if not known:
+        if not entered.memberships:
             self._show_first_run(entered.session)
-        elif len(known) == 1 or last in known:
-            self._open(last if last in known else known.pop(), entered)
+        elif entered.visit is not None:
+            self._enter(entered.visit, entered=entered)
         else:
             self._choose(entered)
 
@@ -198,15 +202,15 @@ class Program(QObject):
             self._not_entered,
         )
 
-    def _enter(self, visit: "Visit", *, entered: Entered | None, page: str) -> None:
+    def _enter(self, visit: "Visit", *, entered: Entered | None, page: str = "") -> None:
         from moneypool_desktop.views.room import Room
 
         self.preferences.keep_choice("chama", str(visit.here.chama.id))
         old = self.room
-        room = self.room = Room(self.app, self.workers, self.preferences, visit)
+        room = self.room = Room(self.app, self.workers, self.preferences, visit, page)
         room.left.connect(self._leave)
         room.moved.connect(self._open)
-        room.begin(page, entered.replayed if entered else ())
+        room.begin(entered.replayed if entered else ())
         self._show(room.window)
         self._first_run = None
         QTimer.singleShot(_SETTLED_MS, self, _collect_again)

@@ -3,8 +3,8 @@
 from typing import Any, LiteralString
 from uuid import UUID
 
+from moneypool_desktop.models.domain.formats import period_label, spoken
 from moneypool_desktop.models.rows.approvals import Approval
-from moneypool_desktop.services.contributions import period_label, spoken
 from moneypool_desktop.services.database.connection import Books
 
 _APPROVALS: LiteralString = """

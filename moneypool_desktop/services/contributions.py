@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any, LiteralString
 from uuid import UUID
 
-from moneypool_desktop.language import current, tr
+from moneypool_desktop.language import tr
 from moneypool_desktop.models.domain import dues as rules
+from moneypool_desktop.models.domain.formats import period_label, spoken
 from moneypool_desktop.models.domain.money import ZERO
 from moneypool_desktop.models.domain.periods import (
     DueKind,
@@ -170,17 +171,6 @@ def raise_dues(books: Books, through: date | None = None, key: UUID | None = Non
 def request_waiver(books: Books, draft: WaiverDraft, key: UUID | None = None) -> UUID:
     """Ask a second person to waive of a due or a fine; returns the request, decided in services/approvals."""
     return UUID(books.act("request_waiver", draft.payload(), key)["approval"])
-
-
-def spoken(name: str, name_sw: str | None) -> str:
-    """Return a name the chama gave in the language now spoken, where it gave one."""
-    return name_sw if name_sw and current() == "sw" else name
-
-
-def period_label(frequency: str, starts: date) -> str:
-    """Return the period that starts on a day as a column head shows it, `Nov 2026`."""
-    kind = ContributionFrequency(frequency)
-    return period_name(periods_between(kind, _FIRST_DAY, starts, starts)[0], kind)
 
 
 class _Drawing:

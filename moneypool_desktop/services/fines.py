@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any, LiteralString
 from uuid import UUID
 
+from moneypool_desktop.models.domain.formats import spoken
 from moneypool_desktop.models.drafts.fine import FineDraft
 from moneypool_desktop.models.rows.fines import Charged, Fine
-from moneypool_desktop.services.contributions import spoken
 from moneypool_desktop.services.database.connection import Books
 
 _FINES: LiteralString = """

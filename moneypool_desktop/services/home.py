@@ -1,11 +1,13 @@
 """Home: where the money is, what is overdue, what waits and what was posted last, in one round trip."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, LiteralString
 
+from moneypool_desktop.models.domain.formats import period_label, spoken
 from moneypool_desktop.models.rows.home import Home, HomePlace, LastPosted, NextDue, Overdue
-from moneypool_desktop.services.contributions import period_label, spoken
 from moneypool_desktop.services.database.connection import Books
+
+_RECENT = timedelta(days=90)
 
 _PLACES: LiteralString = """
 select a.id, a.name, a.purpose, coalesce(a.holder, ''), coalesce(a.external_number, ''), a.balance, app.uuid_day(l.last)
@@ -59,6 +61,7 @@ where d.chama_id = %s and d.due_date = (
 group by d.due_date
 """
 
+# the day is given: only the partitions since then are opened at all
 _FIGURES: LiteralString = """
 select app.today(c.id),
     coalesce((select sum(m.outstanding_loans) from app.chama_members m where m.chama_id = c.id), 0),
@@ -68,7 +71,7 @@ select app.today(c.id),
     (select count(*) from app.approvals a where a.chama_id = c.id and a.status = 'pending'
         and a.requested_by <> app.uid() and app.can(c.id, 'approvals.decide'))::integer,
     (select count(*) from app.notifications n where n.chama_id = c.id and n.user_id = app.uid() and n.read_at is null
-        and n.id >= app.uuid_floor(app.today(c.id) - 90))::integer
+        and n.id >= app.uuid_floor(%s))::integer
 from app.chamas c where c.id = %s
 """
 
@@ -82,7 +85,7 @@ def home(books: Books) -> Home:
             (_OVERDUE, (chama, chama, chama)),
             (_LAST, (chama,)),
             (_NEXT, (chama, chama, chama)),
-            (_FIGURES, (chama,)),
+            (_FIGURES, (datetime.now(UTC).date() - _RECENT, chama)),
         ]
     )
     today, loans, borrowers, fines, members, approvals, unread = figures[0]

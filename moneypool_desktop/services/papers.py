@@ -10,7 +10,6 @@ from moneypool_desktop.models.domain import formats
 from moneypool_desktop.models.domain.dates import add_months
 from moneypool_desktop.models.domain.phones import display_phone
 from moneypool_desktop.models.rows.statements import AuditHead, Letterhead, Printing
-from moneypool_desktop.services.contributions import period_label
 from moneypool_desktop.services.database.connection import Books
 
 _MOST_NAMED = 4
@@ -92,15 +91,14 @@ def periods_named(frequency: str, starts: Sequence[date]) -> str:
     first, last = days[0], days[-1]
     monthly = frequency == "monthly"
     if len(days) == 1:
-        return formats.month_long(first.year, first.month) if monthly else period_label(frequency, first)
+        return formats.month_long(first.year, first.month) if monthly else formats.period_label(frequency, first)
     if monthly and add_months(first, len(days) - 1) == last:
         start = (
             formats.month_name(first.month) if first.year == last.year else formats.month_long(*first.timetuple()[:2])
         )
         return tr("{first} to {last}", first=start, last=formats.month_long(last.year, last.month))
-    if len(days) > _MOST_NAMED:
-        return tr("{first} to {last}", first=period_label(frequency, first), last=period_label(frequency, last))
-    return ", ".join(period_label(frequency, day) for day in days)
+    labels = [formats.period_label(frequency, day) for day in days]
+    return tr("{first} to {last}", first=labels[0], last=labels[-1]) if len(days) > _MOST_NAMED else ", ".join(labels)
 
 
 def initials(name: str) -> str:

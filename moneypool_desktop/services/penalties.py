@@ -9,6 +9,7 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 from moneypool_desktop.language import tr
+from moneypool_desktop.models.domain.formats import period_label, spoken
 from moneypool_desktop.models.domain.money import ZERO
 from moneypool_desktop.models.domain.penalties import Breach, penalty
 from moneypool_desktop.models.domain.penalty_rules import read_penalty_rule
@@ -16,7 +17,6 @@ from moneypool_desktop.models.domain.problem import Problem
 from moneypool_desktop.models.domain.values import PenaltyMethod
 from moneypool_desktop.models.rows.contributions import PenaltyProposal
 from moneypool_desktop.models.rows.fines import Charged
-from moneypool_desktop.services.contributions import period_label, spoken
 from moneypool_desktop.services.database.connection import Books
 from moneypool_desktop.services.fines import charged
 

@@ -27,13 +27,7 @@ from app.chamas c
 join app.chama_members m on m.chama_id = c.id and m.user_id = (select app.uid()) and m.status in ('active', 'suspended')
 order by c.is_sample, c.name, c.id
 """
-# what the window shows round every page, in one round trip
-_ROUND: LiteralString = """
-select app.setting(%s, 'security.lock_after_minutes') #>> '{}', count(*)
-from app.notifications
-where user_id = app.uid() and (chama_id = %s or chama_id is null) and read_at is null
-    and (expires_at is null or expires_at > now())
-"""
+_LOCK_AFTER: LiteralString = "select app.setting(%s, 'security.lock_after_minutes') #>> '{}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +65,24 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A person in their books: where they belong, and what became of the acts that had no answer."""
+    """A person in their books: where they belong, and what became of the acts that had no answer.
+
+    `visit` is the chama to show at once; None when they belong to none, or to several and none was open last.
+    """
 
     session: "Session"
     memberships: tuple[Membership, ...]
     replayed: tuple["Replayed", ...]
+    visit: "Visit | None"
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One chama's open books: its face, the person's other chamas, unread messages, minutes until the window locks."""
+    """One chama's open books: its face, the person's other chamas, minutes until the window locks."""
 
     books: "Books"
     here: Membership
     others: tuple[Membership, ...]
-    unread: int
     lock_minutes: int
 
 
@@ -163,10 +160,13 @@ def somebody(ready: Ready) -> bool:
     return bool(ready.opened.database.read(_SOMEBODY, token=None)[0][0])
 
 
-def enter(ready: Ready, session: "Session") -> Entered:
-    """Return where a person belongs, after their acts that had no answer were sent again."""
+def enter(ready: Ready, session: "Session", last: str = "") -> Entered:
+    """Return where a person belongs, after their acts that had no answer were sent again; `last` is a chama's id."""
     replayed = tuple(ready.outbox.replay_all(session))
-    return Entered(session, memberships(session), replayed)
+    known = memberships(session)
+    here = known[0] if len(known) == 1 else next((one for one in known if str(one.chama.id) == last), None)
+    others = [one for one in known if one is not here]
+    return Entered(session, known, replayed, visit(ready, session, here, others) if here else None)
 
 
 def practise(ready: Ready, progress: Callable[[str, int | None], None]) -> Entered:
@@ -195,8 +195,8 @@ def visit(ready: Ready, session: "Session", here: Membership, others: Sequence[M
     from moneypool_desktop.services.database.connection import open_books
 
     books = open_books(session, here.chama, ready.outbox)
-    minutes, unread = session.read(_ROUND, (here.chama.id, here.chama.id))[0]
-    return Visit(books, here, tuple(others), unread, int(minutes))
+    minutes = session.read(_LOCK_AFTER, (here.chama.id,))[0][0]
+    return Visit(books, here, tuple(others), int(minutes))
 
 
 def leave(session: "Session") -> None:

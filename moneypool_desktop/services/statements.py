@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from moneypool_desktop.language import speaking, tr, trn
-from moneypool_desktop.models.domain.formats import date_long, ksh, money
+from moneypool_desktop.models.domain.formats import date_long, ksh, money, spoken
 from moneypool_desktop.models.domain.money import ZERO
 from moneypool_desktop.models.rows.statements import (
     Figure,
@@ -18,7 +18,6 @@ from moneypool_desktop.models.rows.statements import (
     StatementSection,
 )
 from moneypool_desktop.services import statement_rows
-from moneypool_desktop.services.contributions import spoken
 from moneypool_desktop.services.database.connection import Books
 from moneypool_desktop.services.failures import Refused
 from moneypool_desktop.services.papers import periods_named

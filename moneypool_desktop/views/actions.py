@@ -60,8 +60,6 @@ class Actions(QObject):
                 Qt.ShortcutContext.WindowShortcut if self._everywhere else Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
             made.setShortcutContext(context)
-            if act.icon:
-                icons.dress(made, act.icon)
             made.triggered.connect(lambda _=False, which=act.id: self.run(which))
             self._host.addAction(made)
             self._acts[act.id], self._made[act.id] = act, made
@@ -77,8 +75,11 @@ class Actions(QObject):
         return True
 
     def action(self, which: str) -> QAction:
-        """Return the act for a menu."""
-        return self._made[which]
+        """Return the act for a menu, with its icon."""
+        made, icon = self._made[which], self._acts[which].icon
+        if icon:
+            icons.dress(made, icon)
+        return made
 
     def button(self, which: str, *, kind: str = "secondary", small: bool = False) -> Button:
         """Return a button for the act, with its key caps; it follows what may be done."""

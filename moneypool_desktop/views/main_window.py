@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -12,13 +13,14 @@ from moneypool_desktop.language import mark, tr
 from moneypool_desktop.views import privacy, theme
 from moneypool_desktop.views.actions import Act, Actions
 from moneypool_desktop.views.page import Desk, Page
-from moneypool_desktop.views.shell.finder import Finder, Found
-from moneypool_desktop.views.shell.key_sheet import KeySheet
 from moneypool_desktop.views.shell.menus import chama_menu, drop, person_menu
 from moneypool_desktop.views.shell.rail import Entry, Rail
 from moneypool_desktop.views.shell.status import StatusBar
 from moneypool_desktop.views.shell.top_bar import TopBar
 from moneypool_desktop.views.widgets.toast import Toaster
+
+if TYPE_CHECKING:
+    from moneypool_desktop.views.shell.finder import Finder, Found
 
 LINE, DEMO_LINE, ROOMY = 3, 6, 1200
 
@@ -56,44 +58,43 @@ class Shell:
     wear: Callable[[str], None]
     show_waiting: Callable[[], None]
     connection: Callable[[], tuple[str, str, str]]
-    find: Callable[[str], Sequence[Found]] | None = None
+    find: "Callable[[str], Sequence[Found]] | None" = None
     acts: Sequence[Act] = ()
 
 
 class MainWindow(QWidget):
     """The shell of one signed-in person in one chama."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, first: str = "") -> None:
+        """`first` is the page that is opened first: it reads its rows while the rest of the window is built."""
         super().__init__()
         self.shell = shell
         self.setMinimumSize(1000, 560)
         self._entries = {entry.id: entry for entry in shell.entries}
         self._pages: dict[str, Page] = {}
         self.current = ""
+        self.toaster = Toaster(self)
+        if first:
+            self._make(first).read_ahead()
         self.acts = Actions(self, everywhere=True)
         self.rail = Rail(shell.entries)
         self.top = TopBar(has_bell="notifications" in self._entries)
         self.status = StatusBar(shell.desk.workers)
         self.stack = QStackedWidget()
         self._lay_out()
-        self.toaster = Toaster(self)
-        self.finder = Finder(self, shell.desk.workers, self._here, shell.find)
+        self._finder: Finder | None = None
         self._connect()
         self._face()
         self._remember()
 
     def open_page(self, page: str, about: object = None) -> Page:
         """Open a page, building it the first time; `about` is handed to it, as when a figure leads to its rows."""
-        if page not in self._pages:
-            made = self._pages[page] = self._entries[page].make()
-            made.went.connect(self.open_page)
-            made.said.connect(self._toast)
-            made.retranslate()
-            self.stack.addWidget(made)
+        shown = self._pages.get(page) or self._make(page)
         self.current = page
         self.rail.set_current(page)
         self._shape()
-        shown = self._pages[page]
+        if self.stack.indexOf(shown) < 0:
+            self.stack.addWidget(shown)
         self.stack.setCurrentWidget(shown)
         self.shell.desk.preferences.page = page
         if about is not None:
@@ -103,6 +104,15 @@ class MainWindow(QWidget):
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name()
         return shown
+
+    @property
+    def finder(self) -> "Finder":
+        """The finder over this window, made when it is first asked for."""
+        if self._finder is None:
+            from moneypool_desktop.views.shell.finder import Finder
+
+            self._finder = Finder(self, self.shell.desk.workers, self._here, self.shell.find)
+        return self._finder
 
     def page(self, page: str) -> Page | None:
         """Return a page if it was opened before."""
@@ -130,8 +140,8 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self._shape()
         self.toaster.place()
-        if self.finder.isVisible():
-            self.finder.setGeometry(self.rect())
+        if self._finder is not None and self._finder.isVisible():
+            self._finder.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         preferences = self.shell.desk.preferences
@@ -147,6 +157,13 @@ class MainWindow(QWidget):
             # stripes: the practice chama cannot be mistaken for a real one
             for x in range(0, self.width(), 24):
                 painter.fillRect(QRect(x + 12, 0, 12, DEMO_LINE), theme.colour("surface"))
+
+    def _make(self, page: str) -> Page:
+        made = self._pages[page] = self._entries[page].make()
+        made.went.connect(self.open_page)
+        made.said.connect(self.toaster.say)
+        made.retranslate()
+        return made
 
     def _line(self) -> int:
         return DEMO_LINE if self.shell.chama.demo else LINE
@@ -171,7 +188,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         shell = self.shell
         self.rail.opened.connect(self.open_page)
-        self.top.search.connect(self.finder.open)
+        self.top.search.connect(lambda: self.acts.run("find"))
         self.top.keys.connect(self._show_keys)
         self.top.bell.connect(lambda: self.open_page("notifications"))
         self.top.tile.clicked.connect(
@@ -182,7 +199,14 @@ class MainWindow(QWidget):
         self.status.waiting.connect(self.shell.show_waiting)
         everywhere = mark("Everywhere")
         self.acts.add(
-            Act("find", mark("Find a page, a member or an action"), self.finder.open, "search", "Ctrl+K", everywhere),
+            Act(
+                "find",
+                mark("Find a page, a member or an action"),
+                lambda: self.finder.open(),  # noqa: PLW0108 - it is made when it is first asked for
+                "search",
+                "Ctrl+K",
+                everywhere,
+            ),
             Act("keys", mark("Keyboard sheet"), self._show_keys, "keyboard", "F1", everywhere),
             Act(
                 "hide",
@@ -220,9 +244,6 @@ class MainWindow(QWidget):
         self._face()
         self._name()
 
-    def _toast(self, text: str) -> None:
-        self.toaster.say(text)
-
     def _name(self) -> None:
         if self.current:
             page = tr(self._entries[self.current].title)
@@ -234,12 +255,16 @@ class MainWindow(QWidget):
             self._pages[self.current].refresh()
 
     def _show_keys(self) -> None:
+        from moneypool_desktop.views.shell.key_sheet import KeySheet
+
         page = self._pages.get(self.current)
         KeySheet(self, [*self.acts.acts(), *(page.actions_.acts() if page is not None else ())]).open()
 
-    def _here(self) -> list[Found]:
+    def _here(self) -> "list[Found]":
+        from moneypool_desktop.views.shell.finder import Found
+
         pages = [
-            Found(tr("Pages"), entry.icon, tr(entry.title), partial(self._visit, entry.id))
+            Found(tr("Pages"), entry.icon, tr(entry.title), partial(self.open_page, entry.id))
             for entry in self._entries.values()
         ]
         page = self._pages.get(self.current)
@@ -250,20 +275,13 @@ class MainWindow(QWidget):
                 tr("Do"),
                 act.icon or "bolt",
                 tr(act.text),
-                partial(_run, who, act.id),
+                partial(who.run, act.id),
                 keys=act.keys,
             )
             for who, act in known
             if not act.refusal()
         ]
         return pages + does
-
-    def _visit(self, page: str) -> None:
-        self.open_page(page)
-
-
-def _run(who: Actions, which: str) -> None:
-    who.run(which)
 
 
 def say_language_changed(app: QApplication) -> None:

@@ -97,6 +97,11 @@ class Page(QWidget):
         if self.isVisible():
             self._load()
 
+    def read_ahead(self) -> None:
+        """Begin to read before the page is seen, while the window round it is still being built."""
+        if self._stale:
+            self._load()
+
     def mark_stale(self, topics: frozenset[str]) -> None:
         """Take the news that something changed elsewhere; only topics of this page matter."""
         if topics & self.topics:

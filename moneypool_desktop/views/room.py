@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from moneypool_desktop import language
 from moneypool_desktop.language import mark, tr, trn
 from moneypool_desktop.models.domain.roles import ROLES
-from moneypool_desktop.services import identity
 from moneypool_desktop.services.database.changes import Changes
 from moneypool_desktop.services.database.connection import Session
 from moneypool_desktop.services.database.outbox import Replayed
@@ -24,13 +23,14 @@ from moneypool_desktop.views.idle import Idle
 from moneypool_desktop.views.main_window import ChamaFace, MainWindow, PersonFace, Shell, say_language_changed
 from moneypool_desktop.views.page import Desk, Said
 from moneypool_desktop.views.pages import register
-from moneypool_desktop.views.shell.finder import Found
 
 if TYPE_CHECKING:
     from moneypool_desktop.services.database.connection import Books
     from moneypool_desktop.views.dialogs.sign_in import SignInDialog
+    from moneypool_desktop.views.shell.finder import Found
 
 _COUNT_MS = 2_000
+_BELL_MS = 500  # the first page reads first
 _SEND_MS = 30_000
 _ENDED = "28000"
 
@@ -46,9 +46,10 @@ class MemberFinder:
         """Read the register again at the next question."""
         self._known = None
 
-    def find(self, typed: str) -> list[Found]:
+    def find(self, typed: str) -> "list[Found]":
         """Return at most twenty members."""
         from moneypool_desktop.services import members
+        from moneypool_desktop.views.shell.finder import Found
 
         if self._known is None:
             self._known = [(row.name, row.number, row.id) for row in members.list_members(self._books)]
@@ -68,7 +69,10 @@ class Room(QObject):
     _changed = Signal(object)
     _failed = Signal(object)
 
-    def __init__(self, app: QApplication, workers: Workers, preferences: Preferences, visit: Visit) -> None:
+    def __init__(
+        self, app: QApplication, workers: Workers, preferences: Preferences, visit: Visit, page: str = ""
+    ) -> None:
+        """Build the window on the page last seen, or on `page`."""
         super().__init__()
         self._app, self._workers, self._preferences, self._visit = app, workers, preferences, visit
         self._away: Failure | None = None
@@ -79,9 +83,9 @@ class Room(QObject):
             theme.apply(app, preferences.theme, visit.here.accent)
         self.desk = Desk(workers, preferences, self.explain)
         self.entries = register.entries(self.desk, visit.books)
-        self.window = MainWindow(self._shell())
-        if any(entry.id == "notifications" for entry in self.entries):
-            self.window.set_unread(visit.unread)
+        known, wanted = [entry.id for entry in self.entries], page or preferences.page
+        self._first = wanted if wanted in known else known[0]
+        self.window = MainWindow(self._shell(), self._first)
         self._changed.connect(self._news, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._line, Qt.ConnectionType.QueuedConnection)
         self._changes = Changes(visit.books, self._changed.emit, self._failed.emit)
@@ -92,13 +96,12 @@ class Room(QObject):
         self._idle.left.connect(self._lock)
         app.applicationStateChanged.connect(self._front)
 
-    def begin(self, page: str = "", replayed: Sequence[Replayed] = ()) -> None:
-        """Open the page last seen, or `page`, and start to watch."""
-        known = [entry.id for entry in self.entries]
-        wanted = page or self._preferences.page
-        self.window.open_page(wanted if wanted in known else known[0])
+    def begin(self, replayed: Sequence[Replayed] = ()) -> None:
+        """Open the first page and start to watch."""
+        self.window.open_page(self._first)
         self._changes.start()
         self._count()
+        QTimer.singleShot(_BELL_MS, self, self._count_unread)
         if replayed:
             self._say_replayed(replayed)
 
@@ -175,6 +178,10 @@ class Room(QObject):
             self._finder.forget()
         self.window.mark_stale(topics)
         if "notifications" in topics:
+            self._count_unread()
+
+    def _count_unread(self) -> None:
+        if any(entry.id == "notifications" for entry in self.entries):
             from moneypool_desktop.services import notifications
 
             books = self._visit.books
@@ -225,6 +232,8 @@ class Room(QObject):
         dialog.open()
 
     def _touch(self) -> None:
+        from moneypool_desktop.services import identity
+
         session = self._visit.books.session
         self._workers.read(lambda: identity.touch(session), _nothing, self._untouched, owner=self.window)
 

@@ -39,8 +39,8 @@ def opened(qapp: QApplication, workers: Workers, tmp_path: Path) -> Iterator[Cal
     made: list[Room] = []
 
     def open_room(visit: Visit) -> Room:
-        room = Room(qapp, workers, Preferences(tmp_path / "preferences.ini"), visit)
-        room.begin("home")
+        room = Room(qapp, workers, Preferences(tmp_path / "preferences.ini"), visit, "home")
+        room.begin()
         room.window.resize(1366, 768)
         room.window.show()
         made.append(room)
@@ -57,7 +57,7 @@ def opened(qapp: QApplication, workers: Workers, tmp_path: Path) -> Iterator[Cal
 @pytest.fixture
 def room(qtbot: QtBot, opened: Callable[[Visit], Room], chama: Founded) -> Room:
     books = chama.books(TREASURER)
-    made = opened(Visit(books, Membership(books.chama, 2, 5), (), 0, 10))
+    made = opened(Visit(books, Membership(books.chama, 2, 5), (), 10))
     home_of(qtbot, made)
     return made
 
@@ -70,7 +70,7 @@ def sample(cluster: Cluster, root: psycopg.Connection, tmp_path: Path) -> Iterat
     session, chama = create.session(cluster)
     outbox = Outbox(tmp_path)
     books = open_books(session, chama, outbox)
-    yield Visit(books, Membership(chama, 1, 34), (), home.home(books).unread, 10)
+    yield Visit(books, Membership(chama, 1, 34), (), 10)
     outbox.close()
     session.database.close()
     create.drop(cluster)
@@ -149,6 +149,7 @@ def test_home_of_the_sample_chama_has_its_pictures(
             room = opened(sample)
             room.wear(mode)
             home_of(qtbot, room)
+            qtbot.waitUntil(room.window.top.badge.isVisible, timeout=PATIENCE)
             assert grab(room.window, "home").exists()
             room.close()
             room.window.close()

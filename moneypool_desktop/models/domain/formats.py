@@ -1,4 +1,4 @@
-"""How figures and dates read: one place, in the language now spoken.
+"""How figures, dates and names given twice read: one place, in the language now spoken.
 
 Money and counts part thousands with commas in both languages; a negative carries the true minus sign; an unknown is a
 dash, never zero. Month and day names stand here for both languages because typed dates are read in either.
@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from moneypool_desktop import language
+from moneypool_desktop.language import tr
 
 UNKNOWN = "–"
 MINUS = "−"
@@ -115,6 +116,21 @@ def month_long(year: int, month: int) -> str:
 def month_short(year: int, month: int) -> str:
     """Return a month as a column head shows it, `Nov 2026`."""
     return f"{short_month_name(month)} {year:04d}"
+
+
+def period_label(frequency: str, starts: date) -> str:
+    """Return the period that starts on a day as a column head shows it: `Nov 2026`, `Week 45, 2026`, `2026`."""
+    if frequency == "weekly":
+        year, week, _ = starts.isocalendar()
+        return tr("Week {week}, {year}", week=week, year=year)
+    if frequency == "quarterly":
+        return tr("Quarter {quarter}, {year}", quarter=(starts.month + 2) // 3, year=starts.year)
+    return str(starts.year) if frequency == "yearly" else month_short(starts.year, starts.month)
+
+
+def spoken(name: str, name_sw: str | None) -> str:
+    """Return a name the chama gave in the language now spoken, where it gave one."""
+    return name_sw if name_sw and language.current() == "sw" else name
 
 
 def date_and_time(moment: datetime | None) -> str:

@@ -114,13 +114,7 @@ def whole_periods(since: date, until: date, frequency: ContributionFrequency) ->
 
 def period_name(period: Period, frequency: ContributionFrequency) -> str:
     """Return a period as a column head shows it: `Nov 2026`, `Week 45, 2026`, `Quarter 4, 2026`, `2026`."""
-    if frequency is ContributionFrequency.WEEKLY:
-        return tr("Week {week}, {year}", week=period.week, year=period.year)
-    if frequency is ContributionFrequency.QUARTERLY:
-        return tr("Quarter {quarter}, {year}", quarter=(period.month + 2) // 3, year=period.year)
-    if frequency is ContributionFrequency.YEARLY:
-        return str(period.year)
-    return formats.month_short(period.year, period.month)
+    return formats.period_label(frequency, period.starts)
 
 
 def describe(rule: DueRule) -> str:

@@ -22,6 +22,7 @@ type Rows = list[tuple[Any, ...]]
 _AS_PERSON: LiteralString = "select set_config('app.session_token', %s, true)"
 _SNAPSHOT: LiteralString = "begin isolation level repeatable read read only"
 _NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?")
+_ME: LiteralString = "select auth.me()"
 _RIGHTS: LiteralString = "select api.my_rights(%s)"
 
 
@@ -117,7 +118,7 @@ class Session:
     vault: bytes = field(default=b"", repr=False)
 
     def go_on(self, newer: "Session") -> None:
-        """Go on under a newer session of the same person; whoever holds this one follows. Another person: ValueError."""
+        """Go on under a newer session of the same person; whoever holds this one follows. Another's: ValueError."""
         if newer.person.id != self.person.id:
             raise ValueError(newer.person.email)
         self.token, self.vault = newer.token, newer.vault
@@ -170,6 +171,14 @@ class Books:
     def can(self, permission: str) -> bool:
         """Say whether the person holds a right here; only for what to show, the database decides again."""
         return permission in self.rights
+
+
+def session_of(database: Database, token: str, vault: bytes) -> Session:
+    """Return the session that a token opens."""
+    told = cast("dict[str, str]", database.read(_ME, token=token)[0][0])
+    name = " ".join(part for part in (told["first_name"], told["last_name"]) if part)
+    person = Person(UUID(told["id"]), name, told["email"], told["language"])
+    return Session(database, token, person, told["computer"], vault)
 
 
 def open_books(session: Session, chama: Chama, outbox: "Outbox") -> Books:

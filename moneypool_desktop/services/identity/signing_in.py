@@ -1,16 +1,11 @@
 """Signing in and out, and showing again who is there."""
 
 from dataclasses import dataclass, field
-from typing import LiteralString, cast
-from uuid import UUID
 
-from moneypool_desktop.models.rows.session import Person
-from moneypool_desktop.services.database.connection import Database, Session
+from moneypool_desktop.services.database.connection import Database, Session, session_of
 from moneypool_desktop.services.failures import Failure, Refused
-from moneypool_desktop.services.identity.exchange import Answer, answer, email_of, hello, keys_for, refusal
+from moneypool_desktop.services.identity.exchange import answer, email_of, hello, keys_for, refusal
 from moneypool_desktop.services.identity.stretch import Keys
-
-_ME: LiteralString = "select auth.me()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +49,6 @@ def sign_out(session: Session) -> None:
 def touch(session: Session) -> None:
     """Say that the person is at work, so that the session does not go idle; call it when they type or click."""
     session.act("auth.touch", ())
-
-
-def session_of(database: Database, token: str, vault: bytes) -> Session:
-    """Return the session that a token opens."""
-    told = cast("Answer", database.read(_ME, token=token)[0][0])
-    name = " ".join(part for part in (told["first_name"], told["last_name"]) if part)
-    person = Person(UUID(told["id"]), name, told["email"], told["language"])
-    return Session(database, token, person, told["computer"], vault)
 
 
 def _sign_in(

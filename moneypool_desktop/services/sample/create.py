@@ -11,11 +11,10 @@ from moneypool_desktop.language import tr
 from moneypool_desktop.models.rows.session import Chama
 from moneypool_desktop.services.database import enrol, migrate
 from moneypool_desktop.services.database.cluster import Cluster
-from moneypool_desktop.services.database.connection import Database, Session
+from moneypool_desktop.services.database.connection import Database, Session, session_of
 from moneypool_desktop.services.database.opening import make_database
 from moneypool_desktop.services.database.postmaster import Progress
 from moneypool_desktop.services.failures import Refused, explain
-from moneypool_desktop.services.identity.signing_in import session_of
 from moneypool_desktop.services.runtime.secrets import Secrets
 
 if TYPE_CHECKING:

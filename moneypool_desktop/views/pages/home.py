@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from moneypool_desktop.models.rows.approvals import Approval
     from moneypool_desktop.models.rows.members import Member, Verdict
     from moneypool_desktop.views.dialogs.take_back import TakeBackDialog
+    from moneypool_desktop.views.pages.home_own import OwnPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class HomePage(Page):
         self.kpis.opened.connect(self._open)
         self.waiting, self.places = parts.WaitingPanel(), parts.PlacesPanel()
         self.overdue, self.due, self.last = parts.OverduePanel(), parts.DuePanel(), parts.LastPanel()
-        self.own = parts.OwnPanel()
+        self.own = None if self._officer else _own_panel()
         self.waiting.pressed.connect(self._settle)
         self.places.opened.connect(self._open_place)
         self.overdue.opened.connect(lambda row: self._go("members", row.member))
@@ -84,14 +85,15 @@ class HomePage(Page):
         self.due.show_due(shown.next_due, shown.today)
         takes_back = self._books.can("money.reverse")
         self.last.show_last(shown.last, shown.today, may_take_back=takes_back)
-        if rows.own is not None and rows.verdict is not None:
+        if self.own is not None and rows.own is not None and rows.verdict is not None:
             self.own.show_own(rows.own, rows.verdict)
 
     @override
     def retranslate(self) -> None:
         self.header.set_words(tr("Home"), _day(self.desk.today()))
         for panel in (self.waiting, self.places, self.overdue, self.due, self.last, self.own):
-            panel.retranslate()
+            if panel is not None:
+                panel.retranslate()
         if self._seen is not None:
             self.present(self._seen)
 
@@ -121,9 +123,9 @@ class HomePage(Page):
         for column in (left, right):
             column.setSpacing(12)
         left.addWidget(self.waiting)
-        for panel, column in ((self.overdue, left), (self.own, left), (self.places, right)):
-            column.addWidget(panel, 1 if column is left else 0)
-            panel.setVisible((panel is not self.own) == self._officer)
+        left.addWidget(self.own or self.overdue, 1)
+        if self._officer:
+            right.addWidget(self.places)
         right.addWidget(self.due)
         right.addWidget(self.last, 1)
         row.addLayout(left, 782)
@@ -204,6 +206,12 @@ class HomePage(Page):
         said = self.desk.explain(error)
         self.banner.say(said.title, said.sentence, tone="danger")
         self.banner.show()
+
+
+def _own_panel() -> "OwnPanel":
+    from moneypool_desktop.views.pages.home_own import OwnPanel
+
+    return OwnPanel()
 
 
 def _read(books: Books, *, officer: bool) -> Seen:

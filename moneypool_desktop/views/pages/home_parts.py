@@ -22,11 +22,9 @@ from moneypool_desktop.views.widgets.panel import Panel
 from moneypool_desktop.views.widgets.rows import Facts, ListRow, PlaceRow
 from moneypool_desktop.views.widgets.table import Table
 from moneypool_desktop.views.widgets.tag import Tag
-from moneypool_desktop.views.widgets.verdict import Reason, VerdictList
 
 if TYPE_CHECKING:
     from moneypool_desktop.models.rows.approvals import Approval
-    from moneypool_desktop.models.rows.members import Member, Verdict
 
 STANDINGS = {
     "good": (mark("Good"), "good", "circle-check"),
@@ -46,7 +44,6 @@ TYPES = {
     "adjustment": mark("Adjustment"),
     "transfer": mark("Transfer"),
 }
-_TONES = {"stop": "danger", "warn": "warn", "good": "good"}
 _MOST_SHORT = 3
 
 
@@ -323,36 +320,6 @@ class LastPanel(Panel):
         """Say the title again."""
         self.set_title(tr("Last posted"))
         self._undo.set_face(tr("Take back the last one"), "arrow-back-up")
-
-
-class OwnPanel(Panel):
-    """What a member has, owes and how they stand."""
-
-    def __init__(self) -> None:
-        super().__init__(" ")
-        self._facts, self._verdict = Facts(), VerdictList()
-        self.body.addWidget(self._verdict)
-        self.body.addWidget(self._facts)
-        self.body.addStretch(1)
-
-    def show_own(self, own: "Member", verdict: "Verdict") -> None:
-        """Show this position."""
-        tone = STANDINGS[verdict.standing][1]
-        reasons = [Reason(_TONES[one.level], one.sentence, one.clause) for one in verdict.reasons]
-        self._verdict.set_verdict(tone, verdict.sentence, "", reasons)
-        self._facts.set_facts(
-            (
-                (tr("Savings"), money(own.savings)),
-                (tr("Shares"), money(own.shares)),
-                (tr("Loans"), money(own.loans)),
-                (tr("Fines"), money(own.fines)),
-                (tr("Dues overdue"), money(own.dues_overdue)),
-            )
-        )
-
-    def retranslate(self) -> None:
-        """Say the title again."""
-        self.set_title(tr("My position"))
 
 
 def _moment(at: datetime, today: date) -> str:

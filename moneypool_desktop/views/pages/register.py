@@ -51,10 +51,11 @@ def allowed(books: "Books") -> frozenset[str]:
 
 def entries(desk: "Desk", books: "Books") -> list[Entry]:
     """Return the rail of one person in one chama."""
+    known = allowed(books)
     return [
         Entry(listed.id, listed.title, listed.icon, listed.group, _maker(listed, desk, books), listed.narrow)
         for listed in PAGES
-        if listed.id in allowed(books)
+        if listed.id in known
     ]
 
 

@@ -25,7 +25,7 @@ class Found:
     group: str
     icon: str
     text: str
-    go: Callable[[], None]
+    go: Callable[[], object]
     detail: str = ""
     keys: str = ""
 

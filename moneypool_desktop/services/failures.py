@@ -94,7 +94,7 @@ def _from_database(error: BaseException, code: str) -> Failure:
     if code.startswith(_VALUE):
         return Refused(
             code,
-            tr("The books refused a value: {why}.", why=_primary(error)),
+            tr("Something sent was not in the form the books expect."),
             kept=tr("Nothing was added."),
             advice=tr("Check what was typed and try again."),
         )
@@ -190,11 +190,6 @@ def _figures(error: BaseException) -> Mapping[str, Any]:
     figures = cast("dict[str, Any]", read) if isinstance(read, dict) else {}
     rules = figures.get("rules")
     return {**cast("dict[str, Any]", rules), **figures} if isinstance(rules, dict) else figures
-
-
-def _primary(error: BaseException) -> str:
-    said = getattr(getattr(error, "diag", None), "message_primary", None)
-    return str(said or error).rstrip(".")
 
 
 def _names(template: str) -> set[str]:

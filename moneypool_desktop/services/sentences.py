@@ -44,6 +44,12 @@ REFUSALS: Mapping[str, Refusal] = {
     "57014": Refusal(
         (mark("That was stopped before it finished."),), advice=mark("Ask for less at once, or try again.")
     ),
+    **dict.fromkeys(("22007", "22008"), Refusal((mark("That date cannot be used here."),), kept=_NOTHING_BOOKED)),
+    "22003": Refusal((mark("The amount is larger than the books can hold."),), kept=_NOTHING_BOOKED),
+    "23502": Refusal((mark("Something that is needed is missing."),)),
+    "23503": Refusal((mark("Something named here is not in this chama."),)),
+    "23505": Refusal((mark("That is in the books already."),)),
+    "23514": Refusal((mark("Something sent is not a choice the books know."),)),
     "MP403": Refusal(
         (mark("Your role in this chama does not allow this."),),
         advice=mark("Ask an officer whose role allows it."),
@@ -54,6 +60,7 @@ REFUSALS: Mapping[str, Refusal] = {
         case=("what",),
         cases={
             "member": (mark("That member is not in this chama."),),
+            "person": (mark("That person is in no group whose members you may manage."),),
             "chama": (mark("That chama is not in these books, or you are not a member of it."),),
             "account": (mark("That account is not in this chama."),),
             "fund": (mark("That fund is not in this chama."),),
@@ -186,6 +193,7 @@ REFUSALS: Mapping[str, Refusal] = {
                 mark("Dues from {date} on were raised already. A new amount begins with this month or later."),
                 mark("A new amount begins with this month or later."),
             ),
+            "before_it": (mark("What is taken back was not yet booked on {date}."),),
             "too_old": (mark("{date} is too long ago."), mark("That date is too long ago.")),
         },
     ),
@@ -214,6 +222,7 @@ REFUSALS: Mapping[str, Refusal] = {
             "reversed": (mark("This was taken back already."),),
             "has_money": (mark("Member {member} has money in the books."), mark("This member has money in the books.")),
             "holds_money": (mark("It still holds {balance}."), mark("It still holds money.")),
+            "opened": (mark("Balances were brought forward already. Take that import back first."),),
             "raised": (mark("Dues of this kind were raised already."),),
         },
     ),
@@ -228,7 +237,10 @@ REFUSALS: Mapping[str, Refusal] = {
             "key.missing": (mark("This form was sent without its key. Open it again."),),
             "kind.unknown": (mark("That is not a kind the books know."),),
             "member.unknown": (mark("That member is not in this chama."),),
+            "account.fines": (mark("What is owed of fines changes only when a fine is charged, paid or waived."),),
             "amount.more_than_owed": (mark("That is more than is owed: {owed}."), mark("That is more than is owed.")),
+            "approve.missing": (mark("Say whether you approve or reject it."),),
+            "time_zone.value": (mark("That time zone is not known."),),
             "email.format": (mark("That is not an e-mail address."),),
             "email.in_use": (
                 mark("The e-mail address in line {line} belongs to another person."),

@@ -111,9 +111,8 @@ def test_a_journal_does_not_touch_what_members_owe_of_fines(chama: Founded, root
 def test_a_fine_is_paid_by_who_owes_it_and_not_over(chama: Founded, root: psycopg.Connection, whose: str) -> None:
     mine, named = fine(chama), fine(chama, whose)
     paid = {"member": str(chama.member(MEMBER)), "kind": "fine", "fine": str(named), "amount": "300.00"}
-    amount = "300.00" if whose == MEMBER else "200.00"
-    assert refused("MP421", chama, TREASURER, "receive",
-                   {"date": DAY, "method": "cash", "lines": [paid | {"amount": amount}]}).figures["field"] == "amount"  # fmt: skip
+    sent = {"date": DAY, "method": "cash", "lines": [paid | {"amount": "300.00" if whose == MEMBER else "200.00"}]}
+    assert refused("MP421", chama, TREASURER, "receive", sent).figures["field"] == "amount"
     assert one(root, "select status from app.fines where id = %s", mine) == "charged"
 
 
@@ -170,8 +169,8 @@ def test_no_money_carries_a_date_nobody_lived_or_has_lived_yet(
 ) -> None:
     before = one(root, "select count(*) from pg_class")
     refused("MP418", chama, TREASURER, "receive", {"date": day, "method": "cash", "lines": [line(chama)]})
-    refused("MP418", chama, TREASURER, "charge_fines",
-            {"date": day, "lines": [{"member": str(chama.member(MEMBER)), "amount": "5.00", "reason": "Late"}]})  # fmt: skip
+    fined = {"member": str(chama.member(MEMBER)), "amount": "5.00", "reason": "Late"}
+    refused("MP418", chama, TREASURER, "charge_fines", {"date": day, "lines": [fined]})
     assert one(root, "select count(*) from pg_class") == before
 
 

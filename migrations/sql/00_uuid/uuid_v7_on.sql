@@ -3,7 +3,7 @@ language sql volatile parallel safe
 set search_path = pg_catalog, pg_temp
 return encode(
     substring(int8send(
-        (extract(epoch from p_day::timestamp) * 1000)::bigint
+        (extract(epoch from case when isfinite(p_day) is false then date '9999-12-31' else p_day end::timestamp) * 1000)::bigint
         + least(
             86399000,
             (extract(epoch from (clock_timestamp() at time zone 'utc')::time) * 1000)::bigint + (p_line >> 12)

@@ -9,6 +9,11 @@ begin
     if p_key is null then
         perform ledger.refuse('MP421', '{"field": "key", "why": "missing"}');
     end if;
+    -- Signs that cannot be seen, as ledger.text refuses them, in any text of any act; jsonb writes the lowest as escapes.
+    if (p - array['rows', 'mapping', 'totals', 'file_name'])::text
+        ~ '[\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|(^|[^\\])(\\\\)*\\u00[01]' then
+        perform ledger.refuse('MP421', '{"field": "text", "why": "hidden"}');
+    end if;
     perform set_config('synchronous_commit', 'on', true);
     insert into app.idempotency_keys (chama_id, key, act, request_hash, created_by)
     values (p_chama, p_key, p_act, v_hash, app.uid()) on conflict do nothing;

@@ -21,6 +21,7 @@ class _Shown(NamedTuple):
     """What the showcase left: how many receipts of a meeting, and its files."""
 
     receipts: int
+    slips: list[Path]
     statements: list[Path]
     pictures: list[Path]
 
@@ -96,13 +97,14 @@ def _showcase(args: argparse.Namespace) -> None:
         visit = startup.visit(ready, entered.session, entered.memberships[0], ())
         try:
             receipts = showcase.hold_meeting(visit.books)
+            slips = showcase.print_receipts(visit.books, receipts, args.out / "receipts")
             papers = showcase.print_statements(visit.books, args.out / "statements")
             pictures = showcase.take_pictures(visit, args.out / "pictures")
         finally:
             startup.leave(entered.session)
     finally:
         opening.close()
-    shown = _Shown(receipts, papers, pictures)
+    shown = _Shown(len(receipts), slips, papers, pictures)
     common.answer(args, shown._asdict(), _lines(shown, args.out))
 
 

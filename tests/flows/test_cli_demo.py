@@ -70,9 +70,7 @@ def document_of_error(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
     return json.loads(done.stdout)["error"]
 
 
-def test_the_showcase_leaves_statements_and_a_picture_of_every_page_in_both_looks(
-    books: Cluster, tmp_path: Path
-) -> None:
+def test_the_showcase_leaves_papers_and_a_picture_of_every_screen_in_both_looks(books: Cluster, tmp_path: Path) -> None:
     done = demo("showcase", "--out", str(tmp_path / "shown"), "--json")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -80,5 +78,12 @@ def test_the_showcase_leaves_statements_and_a_picture_of_every_page_in_both_look
     papers = sorted((tmp_path / "shown" / "statements").glob("*.pdf"))
     assert len(papers) == 34
     assert all(paper.read_bytes().startswith(b"%PDF") for paper in papers)
+    assert sorted(path.name for path in (tmp_path / "shown" / "receipts").iterdir()) == [
+        "receipts-80mm.pdf",
+        "receipts-a5.pdf",
+    ]
     pictures = {path.name for path in (tmp_path / "shown" / "pictures").glob("*.png")}
-    assert pictures == {f"{page}-{look}.png" for page in register.ids() for look in ("light", "dark")}
+    asked = {f"first-run-{step}" for step in ("language", "start", "kind", "rules", "officers", "account")}
+    screens = asked | {"sign-in"} | register.ids()
+    assert pictures == {f"{screen}-{look}.png" for screen in screens for look in ("light", "dark")}
+    assert done.stderr == ""

@@ -77,7 +77,7 @@ class StatusBar(QWidget):
         row.addWidget(self._keys)
         row.addWidget(KeyCap("F1"))
         workers.begun.connect(self._begin)
-        workers.moved.connect(lambda _: self._show_work())
+        workers.moved.connect(self._move)  # not a lambda: the workers outlive the window
         workers.ended.connect(self._end)
         self.retranslate()
 
@@ -109,6 +109,9 @@ class StatusBar(QWidget):
 
     def _begin(self, work: Work) -> None:
         self._works.append(work)
+        self._show_work()
+
+    def _move(self, _work: Work) -> None:
         self._show_work()
 
     def _end(self, work: Work) -> None:

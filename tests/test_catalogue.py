@@ -65,7 +65,7 @@ GLOSSARY = {
     r"clause": "kifungu",
     r"rules?": "kanuni",
     r"audit": "ukaguzi",
-    r"locked": "fung",
+    r"(?<!not )locked": "fung",
     r"backup|back-up": "nakala rudufu",
     r"undo|undone": "tendu",
 }  # fmt: skip

@@ -15,6 +15,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # the developer's own keyring stays out of it
 
+import atexit
 import secrets
 import shutil
 import tempfile
@@ -42,6 +43,11 @@ def make_home(folder: Path | None = None) -> Path:
     home = Path(tempfile.mkdtemp(prefix="moneypool-test-", dir=folder))
     home.chmod(0o755)
     return home
+
+
+# what a test writes without asking for a home stays out of the developer's own
+os.environ["MONEYPOOL_HOME"] = str(make_home())
+atexit.register(shutil.rmtree, os.environ["MONEYPOOL_HOME"], ignore_errors=True)
 
 
 @pytest.fixture

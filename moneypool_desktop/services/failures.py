@@ -50,7 +50,9 @@ class Lost(Failure):
 
 
 class Bug(Failure):
-    """A failure nobody foresaw; the report names it and the user may send it."""
+    """A failure nobody foresaw; `report` says where it came from, without names or amounts, and is kept in a file."""
+
+    report = ""
 
 
 def explain(error: BaseException) -> Failure:
@@ -170,13 +172,19 @@ def _from_system(error: OSError) -> Failure:
 
 
 def _bug(code: str, error: BaseException) -> Bug:
-    return Bug(
+    from moneypool_desktop.services import bug_report
+
+    report, file = bug_report.keep(error)
+    send = tr("Try again. If it comes back, send the report {file}: it holds no names and no amounts.", file=file)
+    bug = Bug(
         code,
         tr("Something went wrong that should not have."),
         kept=tr("What was posted before is kept."),
-        advice=tr("Try again. If it comes back, send the report: it holds no names and no amounts."),
+        advice=send if file is not None else tr("Try again."),
         figures={"error": type(error).__name__},
     )
+    bug.report = report
+    return bug
 
 
 def _figures(error: BaseException) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from typing import override
 from PySide6.QtCore import Signal
 
 from moneypool_desktop.language import tr
-from moneypool_desktop.services.failures import Failure
+from moneypool_desktop.services.failures import Bug, Failure
 from moneypool_desktop.views.stage import Stage, spaced
 from moneypool_desktop.views.widgets.states import ErrorState
 
@@ -19,7 +19,7 @@ class Trouble(Stage):
         super().__init__(foot=False)
         self._failure = failure
         rest = " ".join(part for part in (failure.kept, failure.advice) if part)
-        details = "\n".join(str(part) for part in (failure.code, failure, failure.__cause__ or "") if part)
+        details = failure.report if isinstance(failure, Bug) else ""
         self.error = ErrorState(failure.sentence, rest, failure.code, details)
         self.error.again.connect(self.again)
         self.put(spaced(self.error))

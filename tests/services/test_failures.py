@@ -6,6 +6,7 @@ import re
 import sqlite3
 import string
 from collections.abc import Callable
+from pathlib import Path
 from typing import LiteralString
 
 import psycopg
@@ -152,6 +153,48 @@ def test_any_other_exception_is_a_bug_named_by_its_kind() -> None:
     assert isinstance(failure, Bug)
     assert failure.code == "ZeroDivisionError"
     assert "secret" not in str(failure)
+
+
+def fail(amount: str) -> None:
+    raise LookupError(f"Ksh {amount} of Grace Wanjiku")
+
+
+def test_a_bug_leaves_a_report_to_read_that_holds_no_names_and_no_amounts(home: Path) -> None:
+    caught: list[LookupError] = []
+    for amount in ("2,100.00", "73.50"):
+        try:
+            fail(amount)
+        except LookupError as error:
+            caught.append(error)
+    _, failure = map(explain, caught)
+    assert isinstance(failure, Bug)
+    (report,) = (home / "reports").iterdir()
+    assert str(report) in failure.advice
+    text = report.read_text("utf-8")
+    assert text == failure.report
+    assert "LookupError" in text
+    assert "tests/services/test_failures.py" in text
+    assert not any(kept in text for kept in ("2,100", "73.50", "Grace", str(Path.home()), str(home)))
+
+
+def test_the_report_of_a_failure_in_the_database_names_its_function_and_no_value(
+    root: psycopg.Connection, home: Path
+) -> None:
+    root.execute(_MAKE)
+    with pytest.raises(psycopg.Error) as caught:
+        root.execute("select pg_temp.raised('XX000', 'Grace paid 2100')")
+    failure = explain(caught.value)
+    assert isinstance(failure, Bug)
+    assert "PL/pgSQL function" in failure.report
+    assert "XX000" in failure.report
+    assert "Grace" not in failure.report
+    assert list((home / "reports").iterdir())
+
+
+def test_a_home_that_cannot_be_written_takes_no_report_and_still_gives_a_sentence(home: Path) -> None:
+    (home / "reports").write_text("a file in the way")
+    failure = explain(ZeroDivisionError())
+    assert failure.advice == "Try again."
 
 
 def test_an_explained_failure_stays_as_it_is() -> None:

@@ -24,6 +24,7 @@ from moneypool_desktop.services.sample import create
 from moneypool_desktop.services.startup import Membership, Visit
 from moneypool_desktop.views import theme
 from moneypool_desktop.views.dialogs.sign_in import SignInDialog
+from moneypool_desktop.views.dialogs.witness import WitnessDialog
 from moneypool_desktop.views.dialogs.waiting import WaitingDialog
 from moneypool_desktop.views.pages.home import HomePage
 from moneypool_desktop.views.room import Room
@@ -110,6 +111,21 @@ def test_a_session_that_ended_asks_for_the_password_over_the_page(
     assert dialog._cover is None, "the page stays in sight: the same person goes on"
     with qtbot.waitSignal(room.left):
         dialog._leave()
+
+def test_a_past_that_was_rewritten_is_told_to_whoever_signs_in(
+    qtbot: QtBot, opened: Callable[[Visit], Room], chama: Founded
+) -> None:
+    books = chama.books(TREASURER)
+    seen = {books.session.database.name: {str(chama.id): {"entry": 1, "hash": "00" * 32}}}
+    (books.outbox.home / "witness.json").write_text(json.dumps(seen), "utf-8")
+    room = opened(Visit(books, Membership(books.chama, 2, 5), (), 10))
+    home_of(qtbot, room)
+    qtbot.waitUntil(lambda: room.window.findChild(WitnessDialog) is not None, timeout=PATIENCE)
+    dialog = room.window.findChild(WitnessDialog)
+    assert isinstance(dialog, WitnessDialog)
+    assert problems_of(dialog) == []
+    dialog.reject()
+
 
 
 def test_a_window_left_alone_is_covered(qtbot: QtBot, room: Room) -> None:

@@ -73,6 +73,7 @@ class Outbox:
     """The acts of one home that wait for an answer; any thread may use it, a killed process loses none."""
 
     def __init__(self, home: Path) -> None:
+        self.home = home
         path = home / "outbox.sqlite"
         path.touch(mode=0o600)
         self._lock = threading.Lock()

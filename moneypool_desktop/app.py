@@ -26,12 +26,12 @@ from moneypool_desktop.services.runtime.workers import Work, Workers
 from moneypool_desktop.services.startup import Entered, Membership, Opening, Ready
 from moneypool_desktop.views import qt_language, theme
 from moneypool_desktop.views.focus import FocusRings
-from moneypool_desktop.views.stage import Stage
 
 if TYPE_CHECKING:
     from moneypool_desktop.services.database.connection import Database, Session
     from moneypool_desktop.services.startup import Visit
     from moneypool_desktop.views.room import Room
+    from moneypool_desktop.views.stage import Stage
 
 _SETTLED_MS = 3_000
 _PATIENCE_MS = 600
@@ -61,13 +61,15 @@ class Program(QObject):
         """Show the first window and open the books beside it."""
         if self.demo:
             # no window for so short a wait: what is read while it would be drawn is read sooner
-            QTimer.singleShot(_PATIENCE_MS, self, self._show_waiting)
-            self.practise()
+            before = self.window
+            QTimer.singleShot(_PATIENCE_MS, self, lambda: self._show_waiting(before))
+            self.workers.read(self.opening.sample, self._entered, self._not_entered)
         elif startup.has_books(self.opening.home):
             self._show_sign_in()
         else:
             self._show_first_run()
-        self.workers.read(self.opening.wait, self._opened, self._not_opened)
+        if not self.demo:
+            self.workers.read(self.opening.wait, self._opened, self._not_opened)
         QTimer.singleShot(0, self, _read_ahead)
 
     def end(self, seconds: float = 60.0) -> None:
@@ -89,8 +91,6 @@ class Program(QObject):
 
     def _opened(self, ready: Ready) -> None:
         self.ready = ready
-        if self.demo:
-            return
         if not ready.anyone:
             if self._first_run is None:
                 self._show_first_run()
@@ -106,8 +106,8 @@ class Program(QObject):
         everything = tr("Everything posted is in the books, and nothing waits.")
         fact = tr("MoneyPool was not closed properly last time.") if ready.broken else ""
         rest = waits if ready.waiting else everything
-        if isinstance(self.window, Stage):
-            self.window.tell(fact or rest, rest if fact else "")
+        if stage := _stage(self.window):
+            stage.tell(fact or rest, rest if fact else "")
 
     def _not_opened(self, error: Exception) -> None:
         from moneypool_desktop.views.trouble import Trouble
@@ -118,12 +118,14 @@ class Program(QObject):
         self._show(screen)
 
     def _open_again(self) -> None:
-        self.opening = Opening(self.opening.home).begin()
+        self.opening = Opening(self.opening.home, sample=self.demo).begin()
         self.begin()
 
-    def _show_waiting(self) -> None:
-        if self.window is not None:
+    def _show_waiting(self, instead_of: QWidget | None) -> None:
+        if self.window is not instead_of:
             return
+        from moneypool_desktop.views.stage import Stage
+
         screen = Stage(now=lambda: self.opening.now, foot=False)
         screen.say(tr("Opening the books"))
         self._show(screen)
@@ -220,8 +222,8 @@ class Program(QObject):
     def _not_entered(self, error: Exception) -> None:
         if self.demo and self.room is None:
             self._not_opened(error)
-        elif isinstance(self.window, Stage):
-            self.window.fail(error)
+        elif stage := _stage(self.window):
+            stage.fail(error)
         elif self.room is not None:
             self.room.window.toaster.say(str(explain(error)), icon="alert-circle")
 
@@ -244,8 +246,8 @@ class Program(QObject):
             startup.leave(session)
 
     def _say_busy(self, sentence: str) -> None:
-        if isinstance(self.window, Stage):
-            self.window.busy(sentence)
+        if stage := _stage(self.window):
+            stage.busy(sentence)
 
     def speak(self, code: str) -> None:
         """Change the language of every window, now and next time."""
@@ -278,6 +280,14 @@ def run(opening: Opening, options: Namespace) -> int:
     program.end()
     bell.setEnabled(False)
     return status
+
+
+def _stage(window: QWidget | None) -> "Stage | None":
+    if window is None:
+        return None
+    from moneypool_desktop.views.stage import Stage
+
+    return window if isinstance(window, Stage) else None
 
 
 def _read_ahead() -> None:

@@ -1,14 +1,16 @@
 """The catalogue: every sentence a person reads, in English and Kiswahili.
 
-English sentences are the keys. The chosen language holds for the whole process; `speaking` overrides it for one piece of
-work, such as a statement in its member's language.
+English sentences are the keys. The chosen language holds for the whole process; `speaking` overrides it for one piece
+of work, such as a statement in its member's language.
 """
 
 import gettext
+import re
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
+from pathlib import Path
 
 from moneypool_desktop import places
 
@@ -38,6 +40,15 @@ def choose(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(language)
     _chosen = language
+
+
+def remembered(preferences: Path) -> str:
+    """Return the language kept in the file of preferences, or `en`: for what is said before Qt can read the file."""
+    with suppress(OSError):
+        found = re.search(r"^language=(\w+)$", preferences.read_text("utf-8", "replace"), re.MULTILINE)
+        if found and found[1] in LANGUAGES:
+            return found[1]
+    return "en"
 
 
 @contextmanager

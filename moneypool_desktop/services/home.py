@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, LiteralString
 
 from moneypool_desktop.models.domain.formats import period_label, spoken
-from moneypool_desktop.models.rows.home import Home, HomePlace, LastPosted, NextDue, Overdue
+from moneypool_desktop.models.rows.home import Home, HomePlace, LastPosted, NextDue, Overdue, Seen
 from moneypool_desktop.services.database.connection import Books
 
 _RECENT = timedelta(days=90)
@@ -74,6 +74,22 @@ select app.today(c.id),
         and n.id >= app.uuid_floor(%s))::integer
 from app.chamas c where c.id = %s
 """
+
+
+def seen(books: Books) -> Seen:
+    """Return everything Home shows: the group for officers, for a member without office their own position."""
+    shown, asked, own, verdict = home(books), [], None, None
+    if shown.approvals:
+        from moneypool_desktop.services import approvals
+
+        asked = [one for one in approvals.waiting(books) if one.may_decide]
+    if not books.can("ledger.view"):
+        from moneypool_desktop.services import members
+
+        mine = books.session.person.id
+        own = next((row for row in members.list_members(books) if row.user_id == mine), None)
+        verdict = members.standing(books, own) if own is not None else None
+    return Seen(shown, asked, len(books.outbox.pending()), own, verdict)
 
 
 def home(books: Books) -> Home:

@@ -5,15 +5,16 @@ from a worker.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, LiteralString
 
 from moneypool_desktop.models.rows.session import Chama
 
 if TYPE_CHECKING:
+    from moneypool_desktop.models.rows.home import Seen
     from moneypool_desktop.services.database.connection import Books, Session
     from moneypool_desktop.services.database.opening import Opened
     from moneypool_desktop.services.database.outbox import Outbox, Replayed
@@ -78,21 +79,31 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One chama's open books: its face, the person's other chamas, minutes until the window locks."""
+    """One chama's open books: its face, the person's other chamas, minutes until the window locks.
+
+    `versions` are the change counters as read before anything that is shown, `home` what Home shows where it was read.
+    """
 
     books: "Books"
     here: Membership
     others: tuple[Membership, ...]
     lock_minutes: int
+    versions: Mapping[str, int] | None = None
+    home: "Seen | None" = None
 
 
 class Opening:
-    """The books of one home being opened in a thread; `wait` gives them, `now` says in words what is being done."""
+    """The books of one home being opened in a thread; `wait` gives them, `now` says in words what is being done.
 
-    def __init__(self, home: Path) -> None:
+    With `sample` the thread goes on into the sample chama, while the window's own libraries are still being read.
+    """
+
+    def __init__(self, home: Path, *, sample: bool = False) -> None:
         self.home = home
+        self._into_sample = sample
         self._now = ""
         self._ready: Ready | None = None
+        self._entered: Entered | None = None
         self._error: Exception | None = None
         self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
 
@@ -114,6 +125,11 @@ class Opening:
         assert self._ready is not None  # noqa: S101 - the thread leaves one or the other
         return self._ready
 
+    def sample(self) -> Entered:
+        """Return the sample chama entered as soon as it is, made first when it is not there."""
+        ready = self.wait()
+        return self._entered or practise(ready, self)
+
     def close(self, seconds: float = 60.0) -> None:
         """Give the books back, also when they are still being opened."""
         self._thread.join()
@@ -124,8 +140,13 @@ class Opening:
     def _open(self) -> None:
         try:
             self._ready = open_home(self.home, self)
+            if self._into_sample:
+                self._entered = with_home(practise(self._ready, self))
         except Exception as error:  # noqa: BLE001 - carried to whoever waits
             self._error = error
+            if self._ready is not None:
+                self._ready.close()
+                self._ready = None
 
     def __call__(self, sentence: str, percent: int | None) -> None:
         """Take a report of progress from the engine."""
@@ -191,12 +212,22 @@ def memberships(session: "Session") -> tuple[Membership, ...]:
 
 
 def visit(ready: Ready, session: "Session", here: Membership, others: Sequence[Membership]) -> Visit:
-    """Open the books of one chama and read what the window round them shows."""
-    from moneypool_desktop.services.database.connection import open_books
+    """Open the books of one chama and read what the window round them needs, in one round trip."""
+    from moneypool_desktop.services.database.changes import VERSIONS
+    from moneypool_desktop.services.database.connection import RIGHTS, Books
 
-    books = open_books(session, here.chama, ready.outbox)
-    minutes = session.read(_LOCK_AFTER, (here.chama.id,))[0][0]
-    return Visit(books, here, tuple(others), int(minutes))
+    which = (here.chama.id,)
+    rights, minutes, versions = session.read_all([(sql, which) for sql in (RIGHTS, _LOCK_AFTER, VERSIONS)])
+    books = Books(session, here.chama, ready.outbox, frozenset(rights[0][0]))
+    return Visit(books, here, tuple(others), int(minutes[0][0]), versions[0][0])
+
+
+def with_home(entered: Entered) -> Entered:
+    """Return the same with what Home shows, for a window that is not yet there to ask for it."""
+    from moneypool_desktop.services import home
+
+    visit = entered.visit
+    return replace(entered, visit=replace(visit, home=home.seen(visit.books))) if visit else entered
 
 
 def leave(session: "Session") -> None:

@@ -65,8 +65,8 @@ class Shell:
 class MainWindow(QWidget):
     """The shell of one signed-in person in one chama."""
 
-    def __init__(self, shell: Shell, first: str = "") -> None:
-        """`first` is the page that is opened first: it reads its rows while the rest of the window is built."""
+    def __init__(self, shell: Shell, first: str = "", rows: object = None) -> None:
+        """`first` is the page opened first: not given its rows, it reads them while the rest of the window is built."""
         super().__init__()
         self.shell = shell
         self.setMinimumSize(1000, 560)
@@ -75,7 +75,7 @@ class MainWindow(QWidget):
         self.current = ""
         self.toaster = Toaster(self)
         if first:
-            self._make(first).read_ahead()
+            self._make(first).read_ahead(rows)
         self.acts = Actions(self, everywhere=True)
         self.rail = Rail(shell.entries)
         self.top = TopBar(has_bell="notifications" in self._entries)

@@ -97,10 +97,13 @@ class Page(QWidget):
         if self.isVisible():
             self._load()
 
-    def read_ahead(self) -> None:
-        """Begin to read before the page is seen, while the window round it is still being built."""
-        if self._stale:
+    def read_ahead(self, rows: Any = None) -> None:
+        """Begin to read before the page is seen, while the window round it is built; or show rows already read."""
+        if rows is None:
             self._load()
+        else:
+            self._stale = False
+            self._show(self._asked, rows)
 
     def mark_stale(self, topics: frozenset[str]) -> None:
         """Take the news that something changed elsewhere; only topics of this page matter."""

@@ -88,10 +88,10 @@ class Room(QObject):
         self.entries = register.entries(self.desk, visit.books)
         known, wanted = [entry.id for entry in self.entries], page or preferences.page
         self._first = wanted if wanted in known else known[0]
-        self.window = MainWindow(self._shell(), self._first)
+        self.window = MainWindow(self._shell(), self._first, visit.home if self._first == "home" else None)
         self._changed.connect(self._news, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._line, Qt.ConnectionType.QueuedConnection)
-        self._changes = Changes(visit.books, self._changed.emit, self._failed.emit)
+        self._changes = Changes(visit.books, self._changed.emit, self._failed.emit, visit.versions)
         self._counter = _every(self, _COUNT_MS, self._count)
         self._sender = _every(self, _SEND_MS, self._send_again)
         self._warden = _every(self, _STUCK_MS, self._end_stuck)

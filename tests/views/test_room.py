@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from moneypool_desktop import language
 from moneypool_desktop.models.domain.formats import ksh
-from moneypool_desktop.services import home
 from moneypool_desktop.services.database import enrol
 from moneypool_desktop.services.database.cluster import Cluster
 from moneypool_desktop.services.database.connection import open_books
@@ -24,8 +23,8 @@ from moneypool_desktop.services.sample import create
 from moneypool_desktop.services.startup import Membership, Visit
 from moneypool_desktop.views import theme
 from moneypool_desktop.views.dialogs.sign_in import SignInDialog
-from moneypool_desktop.views.dialogs.witness import WitnessDialog
 from moneypool_desktop.views.dialogs.waiting import WaitingDialog
+from moneypool_desktop.views.dialogs.witness import WitnessDialog
 from moneypool_desktop.views.pages.home import HomePage
 from moneypool_desktop.views.room import Room
 from tests.database.books import MEMBER, TREASURER, Founded
@@ -112,6 +111,7 @@ def test_a_session_that_ended_asks_for_the_password_over_the_page(
     with qtbot.waitSignal(room.left):
         dialog._leave()
 
+
 def test_a_past_that_was_rewritten_is_told_to_whoever_signs_in(
     qtbot: QtBot, opened: Callable[[Visit], Room], chama: Founded
 ) -> None:
@@ -125,7 +125,6 @@ def test_a_past_that_was_rewritten_is_told_to_whoever_signs_in(
     assert isinstance(dialog, WitnessDialog)
     assert problems_of(dialog) == []
     dialog.reject()
-
 
 
 def test_a_window_left_alone_is_covered(qtbot: QtBot, room: Room) -> None:

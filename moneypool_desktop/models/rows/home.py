@@ -1,9 +1,15 @@
 """What Home shows: where the money is, what is overdue, what waits, what was posted last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from moneypool_desktop.models.rows.approvals import Approval
+    from moneypool_desktop.models.rows.members import Member, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +95,14 @@ class Home:
     def overdue_since(self) -> date | None:
         """The oldest due day that is still unpaid past its grace."""
         return min((member.since for member in self.overdue), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything Home shows, read in one go; `unsent` acts have no answer, `own` is the person as a member, if any."""
+
+    home: Home
+    approvals: "Sequence[Approval]"
+    unsent: int
+    own: "Member | None"
+    verdict: "Verdict | None"

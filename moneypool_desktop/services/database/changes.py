@@ -9,7 +9,7 @@ from moneypool_desktop.services.failures import Failure
 if TYPE_CHECKING:
     from moneypool_desktop.services.database.connection import Books
 
-_VERSIONS: LiteralString = "select api.changes(%s)"
+VERSIONS: LiteralString = "select api.changes(%s)"
 _IN_FRONT = 1.0
 _BEHIND = 5.0
 
@@ -18,16 +18,20 @@ class Changes:
     """Watches one chama's counters: every second while the window is in front, every five behind it."""
 
     def __init__(
-        self, books: "Books", changed: Callable[[frozenset[str]], None], failed: Callable[[Failure | None], None]
+        self,
+        books: "Books",
+        changed: Callable[[frozenset[str]], None],
+        failed: Callable[[Failure | None], None],
+        known: Mapping[str, int] | None = None,
     ) -> None:
-        """Both callbacks run in the watching thread.
+        """Both callbacks run in the watching thread; `known` are the counters as already read.
 
         `changed` gets the topics others changed; `failed` gets the failure when polling stops working, then None.
         """
         self._books = books
         self._changed = changed
         self._failed = failed
-        self._known: dict[str, int] | None = None
+        self._known = dict(known) if known is not None else None
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._pause = _IN_FRONT
@@ -64,14 +68,17 @@ class Changes:
             self._thread.join()
 
     def _watch(self) -> None:
-        while not self._ended:
+        if self._known is None:
             self._look()
+        while not self._ended:
             self._wake.wait(self._pause)
             self._wake.clear()
+            if not self._ended:
+                self._look()
 
     def _look(self) -> None:
         try:
-            rows = self._books.read(_VERSIONS, (self._books.chama.id,))
+            rows = self._books.read(VERSIONS, (self._books.chama.id,))
         except Failure as failure:
             if not self._broken:
                 self._broken = True

@@ -23,7 +23,7 @@ _AS_PERSON: LiteralString = "select set_config('app.session_token', %s, true)"
 _SNAPSHOT: LiteralString = "begin isolation level repeatable read read only"
 _NAME = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?")
 _ME: LiteralString = "select auth.me()"
-_RIGHTS: LiteralString = "select api.my_rights(%s)"
+RIGHTS: LiteralString = "select api.my_rights(%s)"
 
 
 class Database:
@@ -104,7 +104,7 @@ class Database:
             raise explain(error) from error
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Session:
     """A person signed in on this computer; `token` is their only identity and lives in memory alone.
 
@@ -184,7 +184,7 @@ def session_of(database: Database, token: str, vault: bytes) -> Session:
 def open_books(session: Session, chama: Chama, outbox: "Outbox") -> Books:
     """Return the chama's books with the person's rights in it."""
     books = Books(session, chama, outbox)
-    found = session.read(_RIGHTS, (chama.id,))
+    found = session.read(RIGHTS, (chama.id,))
     return replace(books, rights=frozenset(cast("list[str]", found[0][0])))
 
 

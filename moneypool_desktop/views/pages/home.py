@@ -1,7 +1,6 @@
 """Home: for officers where the money is, who is behind, what waits and what was posted last; for members their own."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, override
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from moneypool_desktop.language import mark, tr, trn
 from moneypool_desktop.models.domain.formats import date_long, ksh, money, weekday_name
-from moneypool_desktop.models.rows.home import Home, LastPosted
+from moneypool_desktop.models.rows.home import Home, LastPosted, Seen
 from moneypool_desktop.services import home
 from moneypool_desktop.services.database.connection import Books
 from moneypool_desktop.views.actions import Act
@@ -24,20 +23,9 @@ if TYPE_CHECKING:
 
     from moneypool_desktop.models.drafts.reversal import ReversalDraft
     from moneypool_desktop.models.rows.approvals import Approval
-    from moneypool_desktop.models.rows.members import Member, Verdict
+    from moneypool_desktop.models.rows.members import Member
     from moneypool_desktop.views.dialogs.take_back import TakeBackDialog
     from moneypool_desktop.views.pages.home_own import OwnPanel
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Everything the page shows, read in one go; `own` is the person as a member, if they are one."""
-
-    home: Home
-    approvals: "Sequence[Approval]"
-    unsent: int
-    own: "Member | None"
-    verdict: "Verdict | None"
 
 
 class HomePage(Page):
@@ -69,8 +57,8 @@ class HomePage(Page):
 
     @override
     def reading(self) -> Callable[[], Seen]:
-        books, officer = self._books, self._officer
-        return lambda: _read(books, officer=officer)
+        books = self._books
+        return lambda: home.seen(books)
 
     @override
     def present(self, rows: Seen) -> None:
@@ -212,21 +200,6 @@ def _own_panel() -> "OwnPanel":
     from moneypool_desktop.views.pages.home_own import OwnPanel
 
     return OwnPanel()
-
-
-def _read(books: Books, *, officer: bool) -> Seen:
-    shown, asked, own, verdict = home.home(books), [], None, None
-    if shown.approvals:
-        from moneypool_desktop.services import approvals
-
-        asked = [one for one in approvals.waiting(books) if one.may_decide]
-    if not officer:
-        from moneypool_desktop.services import members
-
-        mine = books.session.person.id
-        own = next((row for row in members.list_members(books) if row.user_id == mine), None)
-        verdict = members.standing(books, own) if own is not None else None
-    return Seen(shown, asked, len(books.outbox.pending()), own, verdict)
 
 
 def _day(day: "date") -> str:

@@ -29,7 +29,14 @@ class Listed(NamedTuple):
 PAGES = (
     Listed("home", mark("Home"), "home", 0, "home", "HomePage"),
     Listed(
-        "meeting", mark("Meeting money"), "calendar-check", 0, "meeting_money", "MeetingMoneyPage", "money.receive", True
+        "meeting",
+        mark("Meeting money"),
+        "calendar-check",
+        0,
+        "meeting_money",
+        "MeetingMoneyPage",
+        "money.receive",
+        True,
     ),
     Listed("members", mark("Members"), "users", 1, "members", "members_page"),
     Listed("contributions", mark("Contributions"), "coins", 1, "contributions", "ContributionsPage"),

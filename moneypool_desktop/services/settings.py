@@ -40,12 +40,13 @@ DESCRIPTIONS = {
     "security.lock_after_minutes": mark("Minutes without a touch after which the window asks for the password again"),
 }
 """What each setting is, as the books say it too; show it through `tr`."""
+SLIP = "80mm"
 CHOICES = {
     "own": mark("Nothing"),
     "names": mark("Their names"),
     "all": mark("Names and figures"),
     "a5": mark("A5 sheet"),
-    "80mm": mark("80 mm slip"),
+    SLIP: mark("80 mm slip"),
 }
 """The words for the values of a choice; show them through `tr`."""
 
@@ -73,16 +74,6 @@ def save_setting(books: Books, draft: SettingDraft, key: UUID | None = None) -> 
 def print_size(books: Books) -> str:
     """Return the paper receipts are printed on: `a5` or `80mm`."""
     return str(value(books, "receipts.print_size"))
-
-
-def answer_days(books: Books) -> int:
-    """Return the days within which a member says that a statement is wrong."""
-    return int(value(books, "statements.answer_days"))
-
-
-def lock_after_minutes(books: Books) -> int:
-    """Return the minutes without a touch after which the window asks for the password again."""
-    return int(value(books, "security.lock_after_minutes"))
 
 
 def _read(text: str | None) -> Any:

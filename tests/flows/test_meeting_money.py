@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from moneypool_desktop import language
 from moneypool_desktop.models.drafts.meeting import FINES, METHOD, REFERENCE, cell_of
-from moneypool_desktop.services import receipts
+from moneypool_desktop.models.drafts.setting import SettingDraft
+from moneypool_desktop.services import receipts, settings
 from moneypool_desktop.services.failures import explain
 from moneypool_desktop.services.runtime.preferences import Preferences
 from moneypool_desktop.services.runtime.workers import Workers
@@ -205,3 +206,18 @@ def test_somebody_elses_posting_refreshes_the_figures_and_keeps_what_is_typed(
     qtbot.waitUntil(lambda: page.entries.rows[2].expected(dues) == 0)
     assert page.entries.rows[0].amount(dues) == Decimal(101)
     assert page.entries.rows[3].expected(FINES) == Decimal(200)
+
+
+def test_receipts_stand_on_the_paper_of_the_chama_until_another_is_chosen(
+    window: MainWindow, march: Founded, qtbot
+) -> None:
+    slip = SettingDraft("receipts.print_size", settings.SLIP, {"enum": ["a5", settings.SLIP]}, MEETING)
+    settings.save_setting(march.books(LEADER), slip)
+    page = fill_and_post(window, qtbot)
+    settled(page, qtbot)
+    assert page.receipts.size_.value() == "slip"
+    page.receipts.size_.set_value("a5")
+    page.receipts.size_.changed.emit("a5")
+    page.receipts.refresh()
+    settled(page, qtbot)
+    assert page.receipts.size_.value() == "a5"

@@ -51,11 +51,7 @@ def test_figures_are_decimal_and_the_own_value_wins(chama: Founded, root: psycop
     assert draft.problems() == {}
     settings.save_setting(books, draft)
     assert settings.value(books, "standing.suspend_at") == Decimal("4500.50")
-    assert (settings.print_size(books), settings.answer_days(books), settings.lock_after_minutes(books)) == (
-        "a5",
-        30,
-        10,
-    )
+    assert settings.print_size(books) == "a5"
 
 
 def test_what_will_hold_later_stands_beside_what_holds_today(chama: Founded, root: psycopg.Connection) -> None:

@@ -14,7 +14,7 @@ from moneypool_desktop.models.drafts.reversal import ReversalDraft
 from moneypool_desktop.models.items.column import Column
 from moneypool_desktop.models.items.table_model import TableModel
 from moneypool_desktop.models.rows.receipts import ReceiptListed
-from moneypool_desktop.services import ledger, receipts
+from moneypool_desktop.services import ledger, receipts, settings
 from moneypool_desktop.services.database.connection import Books
 from moneypool_desktop.views import theme
 from moneypool_desktop.views.dialogs.print_preview import PrintPreview
@@ -85,6 +85,7 @@ class ReceiptsView(QWidget):
         self._desk, self._books = desk, books
         self._posted: frozenset[UUID] = frozenset()
         self._asked = 0
+        self._sized = False
         self.model: TableModel[ReceiptListed] = TableModel(COLUMNS, key=lambda r: r.id)
         self.table = Table(self.model, name=tr("Receipts"), count=lambda n: trn("{n} receipt", "{n} receipts", n))
         self.search = SearchField("", keys="/")
@@ -111,6 +112,8 @@ class ReceiptsView(QWidget):
     def refresh(self) -> None:
         """Read the list again."""
         self._asked += 1
+        if not self._sized:
+            self._ask_size()
         asked, books, text = self._asked, self._books, self.search.text()
         self._desk.workers.read(
             lambda: receipts.listed(books, text=text), lambda rows: self._show(asked, rows), self._fail, owner=self
@@ -210,7 +213,21 @@ class ReceiptsView(QWidget):
         self.table.chosen.connect(lambda _: self._look())
         self.table.opened.connect(lambda _: self.print(self.size_.value()))
         self.table.view.selectionModel().selectionChanged.connect(lambda *_: self._say())
-        self.size_.changed.connect(lambda _: self._look())
+        self.size_.changed.connect(self._turn_size)
+
+    def _ask_size(self) -> None:
+        books = self._books
+
+        def found(paper: str) -> None:
+            if not self._sized:
+                self.size_.set_value(SLIP if paper == settings.SLIP else A5)
+                self._turn_size()
+
+        self._desk.workers.read(lambda: settings.print_size(books), found, lambda _: None, owner=self)
+
+    def _turn_size(self, _size: str = "") -> None:
+        self._sized = True  # from now on the person's own choice counts
+        self._look()
 
     def _show(self, asked: int, rows: list[ReceiptListed]) -> None:
         if asked != self._asked:

@@ -1,27 +1,21 @@
-"""The ledger of a million transactions: how soon its first and next pages are there, and whether scrolling ever stalls.
+"""The ledger of a million transactions: how soon its first and next pages are there, read and in the window.
 
 The rows are made by set-based inserts with our triggers off; their balances mean nothing, their pages are as real.
-The probe is a timer of one millisecond in the window's own thread: the longest it is kept waiting is the longest the
-thread was busy while a person scrolls through the ledger.
 """
 
-import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import psycopg
 
+from bench import ledger_page
 from bench.report import Figure, limit, milliseconds
 from bench.scratch import Scratch, scratch
 from moneypool_desktop.services import ledger
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
-
-MEMBERS, FEW, MANY, TURNS, SCROLLS = 200, 2_000, 1_000_000, 15, 60
+MEMBERS, FEW, MANY, TURNS = 200, 2_000, 1_000_000, 15
 TABLES = ("transactions", "ledger_entries")
 FILL = """
 with n as materialized (
@@ -44,7 +38,7 @@ select id, 2, %(chama)s, %(savings)s::uuid, member, 0, amount, amount, k from n
 
 
 def figures() -> list[Figure]:
-    """Pages at two sizes, and the longest stall while scrolling at the larger."""
+    """Pages at two sizes, and the window at the larger."""
     with scratch(MEMBERS) as made:
         found: list[Figure] = []
         before = 0
@@ -52,7 +46,7 @@ def figures() -> list[Figure]:
             fill(made, before + 1, many)
             before = many
             found += _pages(made, many)
-        found.append(_stall(made))
+        found += ledger_page.figures(made, MANY)
     return found
 
 
@@ -104,62 +98,3 @@ def _pages(made: Scratch, many: int) -> list[Figure]:
         limit(f"ledger page opens at {many:,} transactions", statistics.median(first), 150),
         limit(f"next page at {many:,} transactions", statistics.median(further), 30),
     ]
-
-
-def _stall(made: Scratch) -> Figure:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    from moneypool_desktop.services.runtime.preferences import Preferences
-    from moneypool_desktop.services.runtime.workers import Workers
-    from moneypool_desktop.views import theme
-    from moneypool_desktop.views.page import Desk, Said
-    from moneypool_desktop.views.pages.ledger import LedgerPage
-
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.apply(app, "light", 1)
-    workers = Workers()
-    desk = Desk(workers, Preferences(made.home / "preferences.ini"), lambda error: Said(str(error), ""))
-    page = LedgerPage(desk, made.books)
-    page.retranslate()
-    page.resize(1366, 768)
-    page.show()
-    _turn(app, workers.busy)
-    gaps, idle = _scroll(app, page, workers.busy)
-    most = gaps[len(gaps) * 99 // 100]
-    print(f"  scrolling: {len(gaps)} beats, 99 of 100 under {most:.1f} ms; an idle window waits {idle:.1f} ms")
-    page.close()
-    workers.close()
-    return limit(f"longest stall of the window while scrolling {MANY:,}", gaps[-1], 16)
-
-
-def _scroll(app: "QApplication", page: "QWidget", busy: Callable[[], bool]) -> tuple[list[float], float]:
-    """The gaps between beats while scrolling, shortest first, and the longest while nothing was done."""
-    from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-    from PySide6.QtWidgets import QAbstractScrollArea
-
-    clock, beat = QElapsedTimer(), QTimer()
-    gaps: list[float] = []
-    beat.setTimerType(Qt.TimerType.PreciseTimer)
-    beat.timeout.connect(lambda: gaps.append(clock.nsecsElapsed() / 1e6) or clock.restart())
-    clock.start()
-    beat.start(1)
-    _turn(app, busy, least=1.0)
-    idle = max(gaps)  # what the machine itself does to a window
-    gaps.clear()
-    areas = page.findChildren(QAbstractScrollArea)
-    bar = max((area.verticalScrollBar() for area in areas), key=lambda bar: bar.maximum())
-    for turn in range(SCROLLS):
-        jump = turn % 10 == 9  # now and then far away
-        bar.setValue(bar.maximum() * (turn * 37 % SCROLLS) // SCROLLS if jump else bar.value() + bar.pageStep())
-        _turn(app, busy, least=0.03)
-    beat.stop()
-    return sorted(gaps), idle
-
-
-def _turn(app: "QApplication", busy: Callable[[], bool], least: float = 0.0) -> None:
-    start = time.monotonic()
-    while (busy() or time.monotonic() - start < least) and time.monotonic() - start < 10:
-        app.processEvents()
-        time.sleep(0.0005)

@@ -1,11 +1,12 @@
 """Messages in the bell: what waits for this person, and marking it read."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, LiteralString, cast
 from uuid import UUID
 
 from moneypool_desktop.language import mark, tr
-from moneypool_desktop.models.domain.formats import money
+from moneypool_desktop.models.domain.formats import money, month_long
 from moneypool_desktop.models.domain.money import parse_amount
 from moneypool_desktop.models.domain.problem import Problem
 from moneypool_desktop.models.rows.settings import Notification
@@ -55,5 +56,8 @@ def _said(row: tuple[Any, ...]) -> Notification:
 
 
 def _shown(name: str, value: Any) -> str:
+    if name == "month":
+        first = date.fromisoformat(str(value))
+        return month_long(first.year, first.month)
     amount = parse_amount(str(value)) if name == "amount" else None
     return str(value) if amount is None or isinstance(amount, Problem) else money(amount)

@@ -73,7 +73,7 @@ def ready(page: LedgerPage, qtbot) -> LedgerPage:
 
 
 def settled(page: LedgerPage, qtbot) -> None:
-    qtbot.waitUntil(lambda: not page.desk.workers.busy() and page.transactions.opened is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page.desk.workers.busy() and page.transactions.names is not None, timeout=PATIENCE)
 
 
 def counted(page: LedgerPage) -> str:
@@ -132,7 +132,7 @@ def test_typing_finds_numbers_references_and_descriptions(page: LedgerPage, qtbo
 
 
 def test_each_thing_asked_for_is_a_chip_that_goes_again(page: LedgerPage, qtbot) -> None:
-    bank = next(one for one in page.transactions.opened.accounts if one.purpose == "bank")
+    bank = next(one for one in page.transactions.names.accounts if one.purpose == "bank")
     chosen = LedgerFilter(types=("transfer",), place=bank.id, first=TODAY, least=Decimal(100), statuses=("confirmed",))
     assert [line.how for line in ask(page, chosen, qtbot)] == ["–"] or len(lines_of(page)) == 1
     said = [words for words, _ in page.transactions.bar.words()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 
@@ -14,6 +14,29 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 # a spreadsheet would run these as a formula
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Face(NamedTuple):
+    """All a delegate draws of one cell; tokens and icon are empty where there is none."""
+
+    text: str
+    tone: str
+    icon: str
+    fill: str
+    strong: bool
+    figure: bool
+
+
+def face(column: Column[Any], row: Any) -> Face:
+    """Return all that is drawn of the cell of a row in a column."""
+    return Face(
+        column.text(row),
+        (column.tone(row) if column.tone is not None else "") or "",
+        (column.icon(row) if column.icon is not None else "") or "",
+        (column.fill(row) if column.fill is not None else "") or "",
+        column.strong,
+        column.figure,
+    )
 
 
 def cell(column: Column[Any], row: Any, role: int) -> Any:

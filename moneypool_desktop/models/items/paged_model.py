@@ -117,12 +117,17 @@ class PagedModel[Row](QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
+        if not index.isValid():
             return None
         row = self.row(index.row())
         if row is None:
             return True if role == roles.WAITING else None
         return cells.cell(self.columns[index.column()], row, role)
+
+    def face(self, place: int, column: int) -> cells.Face | None:
+        """Return all that is drawn of one cell in one call, or None where the row is still under way."""
+        row = self.row(place)
+        return None if row is None else cells.face(self.columns[column], row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
@@ -160,15 +165,12 @@ class PagedModel[Row](QAbstractTableModel):
         elif before is not None:
             self._prepend(list(rows[-self._page :]), more=more)
         else:
-            self._begin(list(rows[-self._page :] if last else rows[: self._page]), more=more, last=last)
+            self.beginResetModel()
+            self._rows = list(rows[-self._page :] if last else rows[: self._page])
+            self._more_above, self._more_below = more and last, more and not last
+            self.endResetModel()
+            self.restarted.emit(last)
         self.loaded.emit()
-
-    def _begin(self, rows: list[Row], *, more: bool, last: bool) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self._more_above, self._more_below = more and last, more and not last
-        self.endResetModel()
-        self.restarted.emit(last)
 
     def _append(self, rows: list[Row], *, more: bool) -> None:
         self._insert(self.waiting_above() + len(self._rows), len(self._rows), rows)

@@ -106,9 +106,13 @@ class TableModel[Row](QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
+        if not index.isValid() or index.row() >= len(self._shown):
             return None
         return cells.cell(self.columns[index.column()], self._shown[index.row()], role)
+
+    def face(self, place: int, column: int) -> cells.Face | None:
+        """Return all that is drawn of one cell in one call; a question for each part of it would be slow."""
+        return cells.face(self.columns[column], self._shown[place])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):

@@ -31,8 +31,8 @@ class JournalForm(FormDialog[JournalDraft]):
         self.amount = AmountField(tr("&Amount (Ksh)"))
         self.on = DateField(tr("&Date"), today=today, hint="")
         self.on.set_value(today())
-        self.debit: ChoiceField[UUID] = ChoiceField("")
-        self.credit: ChoiceField[UUID] = ChoiceField("")
+        self.debit: ChoiceField[UUID] = ChoiceField("", placeholder=tr("Choose an account"))
+        self.credit: ChoiceField[UUID] = ChoiceField("", placeholder=tr("Choose an account"))
         self.member = MemberField(tr("&Member"))
         self.member.set_members(members)
         self.description = TextField(tr("&In words"), longest=200)
@@ -71,23 +71,25 @@ class JournalForm(FormDialog[JournalDraft]):
     def _follow_kind(self) -> None:
         kind = self.kind.value()
         places = self._named(lambda one: one.least is not None)
+        debits, credits_ = places, places
         if kind == INTEREST:
             self.debit.set_label(tr("&Came into"))
             self.credit.set_label(tr("Counted &as"))
-            self.debit.set_choices(places)
-            self.credit.set_choices(self._named(lambda one: one.type == "income"))
-            self.credit.set_value(self._first("interest_income"))
+            credits_ = self._named(lambda one: one.type == "income")
         elif kind == FEE:
             self.debit.set_label(tr("Counted &as"))
             self.credit.set_label(tr("&Taken from"))
-            self.debit.set_choices(self._named(lambda one: one.type == "expense"))
-            self.credit.set_choices(places)
+            debits = self._named(lambda one: one.type == "expense")
         else:
             self.debit.set_label(tr("De&bit"))
             self.credit.set_label(tr("C&redit"))
-            for field in (self.debit, self.credit):
-                field.set_choices(self._named(lambda _: True))
-        self.description.set_label(tr("&In words"), optional=kind != ADJUSTMENT)
+            debits = credits_ = self._named(lambda _: True)
+        self.debit.set_choices(debits)
+        self.credit.set_choices(credits_)
+        usual = kind != ADJUSTMENT
+        self.debit.set_value(debits[0][0] if usual and debits else None)
+        self.credit.set_value(self._income(credits_) if usual else None)
+        self.description.set_label(tr("&In words"), optional=usual)
         self._follow_accounts()
 
     def _follow_accounts(self) -> None:
@@ -101,8 +103,10 @@ class JournalForm(FormDialog[JournalDraft]):
     def _named(self, wanted: Callable[[Account], bool]) -> list[tuple[UUID, str]]:
         return [(one.id, one.name) for one in self._accounts.values() if wanted(one)]
 
-    def _first(self, purpose: str) -> UUID | None:
-        return next((one.id for one in self._accounts.values() if one.purpose == purpose), None)
+    def _income(self, offered: Sequence[tuple[UUID, str]]) -> UUID | None:
+        """Return the account of interest where it is offered, and else the first."""
+        keys = [key for key, _ in offered]
+        return next((key for key in keys if self._accounts[key].purpose == "interest_income"), next(iter(keys), None))
 
     def _collect_draft(self) -> JournalDraft:
         member = self.member.value()

@@ -13,12 +13,13 @@ from moneypool_desktop.models.drafts.reversal import ReversalDraft
 from moneypool_desktop.models.drafts.transfer import TransferDraft
 from moneypool_desktop.models.rows.home import LastPosted
 from moneypool_desktop.models.rows.ledger import Account, Booked, Detail
-from moneypool_desktop.services import ledger, members, periods
+from moneypool_desktop.services import ledger, periods
 from moneypool_desktop.services.database.connection import Books
 from moneypool_desktop.services.failures import Refused
 from moneypool_desktop.views.actions import Act
 from moneypool_desktop.views.ledger.looks import what_of
 from moneypool_desktop.views.ledger.months import MonthsSection
+from moneypool_desktop.views.ledger.transactions import read_names
 from moneypool_desktop.views.members.acting import send
 from moneypool_desktop.views.page import Page
 from moneypool_desktop.views.widgets.member_field import Named
@@ -162,12 +163,9 @@ class LedgerActs(QObject):
 
     def _read(self, ask: Callable[[Sequence[Account], Sequence[Named]], None]) -> None:
         books = self._books
-
-        def read() -> tuple[list[Account], list[Named]]:
-            people = [Named(one.id, one.name, one.number, one.phone or "") for one in members.list_members(books)]
-            return ledger.accounts(books), people
-
-        self._page.desk.workers.read(read, lambda found: ask(*found), self.fail, owner=self)
+        self._page.desk.workers.read(
+            lambda: read_names(books), lambda found: ask(found.accounts, found.members), self.fail, owner=self
+        )
 
     def fail(self, error: Exception) -> None:
         """Say why something did not happen."""

@@ -29,12 +29,17 @@ _PAGE, _KEPT = 200, 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """What the section shows first: a page of lines, and whoever and whatever can be filtered by."""
+class Names:
+    """Whoever and whatever transactions can be filtered by; read after the first rows are in sight."""
 
-    lines: Sequence[Line]
     accounts: Sequence[Account]
     members: Sequence[Named]
+
+
+def read_names(books: Books) -> Names:
+    """Read the accounts and the members."""
+    people = [Named(one.id, one.name, one.number, one.phone or "") for one in members.list_members(books)]
+    return Names(ledger.accounts(books), people)
 
 
 class Fetch:
@@ -64,9 +69,11 @@ class TransactionsSection(QWidget):
     def __init__(self, desk: Desk, books: Books) -> None:
         super().__init__()
         self._desk, self._books = desk, books
-        self.opened: Opened | None = None
+        self.names: Names | None = None
+        self._shown = False
         self.form: FilterForm | None = None
-        self._wanted: UUID | None = None
+        self.wanted: UUID | None = None
+        self._sifted = False
         self._sums: Work | None = None
         self._counted = ""
         self.bar = FilterBar()
@@ -83,42 +90,31 @@ class TransactionsSection(QWidget):
         self._lay_out()
         self._connect()
 
-    def reading(self) -> Callable[[], Opened]:
+    def reading(self) -> Callable[[], Sequence[Line]]:
         """Return what a worker reads: the first page of the filter now chosen."""
-        fetch, books = Fetch(self._books, self.bar.chosen), self._books
-        known = self.opened
+        fetch = Fetch(self._books, self.bar.chosen)
+        return lambda: fetch(after=None, before=None, last=False, limit=_PAGE + 1)
 
-        def read() -> Opened:
-            lines = fetch(after=None, before=None, last=False, limit=_PAGE + 1)
-            if known is not None:
-                return Opened(lines, known.accounts, known.members)
-            people = [Named(one.id, one.name, one.number, one.phone or "") for one in members.list_members(books)]
-            return Opened(lines, ledger.accounts(books), people)
-
-        return read
-
-    def present(self, opened: Opened) -> None:
+    def present(self, lines: Sequence[Line]) -> None:
         """Show the first page, then count and sum all that the filter leaves."""
-        if self.opened is None or self.opened.accounts is not opened.accounts:
-            names = {one.id: one.name for one in opened.accounts}
-            self.bar.set_names(names | {one.id: one.name for one in opened.members})
-        self.opened = opened
-        self.model.begin(opened.lines, Fetch(self._books, self.bar.chosen))
+        self._shown = True
+        wanted, stays = self.wanted or self.pane.key, self.wanted is not None or not self._sifted
+        self.wanted, self._sifted = None, False
+        self.model.begin(lines, Fetch(self._books, self.bar.chosen))
         self.add_up()
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            self.show_one(wanted)
-        elif self.table.current() is None and opened.lines:
+        if self.names is None:
+            self._read(lambda: read_names(self._books), self._take_names, self.failed.emit)
+        if wanted is not None and (self.table.choose_key(wanted) or stays):
+            self.pane.show_one(wanted)
+        elif lines:
             self.table.choose(0)
-        elif not opened.lines:
-            self.pane.show_one(None)
         else:
-            self.pane.read_again()
+            self.pane.show_one(None)
 
     def show_one(self, key: UUID) -> None:
         """Go to one transaction; when it is not among the rows held it is shown beside them."""
-        if self.opened is None:
-            self._wanted = key
+        if not self._shown:
+            self.wanted = key
         elif not self.table.choose_key(key) or self.pane.key != key:
             self.pane.show_one(key)
 
@@ -146,9 +142,9 @@ class TransactionsSection(QWidget):
 
     def ask_filter(self) -> None:
         """Ask which transactions are wanted."""
-        if self.opened is None:
+        found = self.names
+        if found is None:
             return
-        found = self.opened
         self.form = form = FilterForm(self, self.bar.chosen, found.accounts, found.members, self._desk.today)
 
         def take(draft: Any) -> None:
@@ -216,11 +212,16 @@ class TransactionsSection(QWidget):
     def _read(self, fn: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> Work:
         return self._desk.workers.read(fn, done, failed, owner=self)
 
+    def _take_names(self, names: Names) -> None:
+        self.names = names
+        self.bar.set_names({one.id: one.name for one in (*names.accounts, *names.members)})
+
     def _begin_again(self) -> None:
+        self._sifted = True
         self._read(self.reading(), self._present_for(self.bar.chosen), self.failed.emit)
 
-    def _present_for(self, chosen: LedgerFilter) -> Callable[[Opened], None]:
-        return lambda opened: self.present(opened) if chosen == self.bar.chosen else None
+    def _present_for(self, chosen: LedgerFilter) -> Callable[[Sequence[Line]], None]:
+        return lambda lines: self.present(lines) if chosen == self.bar.chosen else None
 
     def _choose(self, one: Line | None) -> None:
         if one is not None and one.row.id != self.pane.key:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
 
 from moneypool_desktop.language import mark, tr
 from moneypool_desktop.models.rows.ledger import Account, Detail, LedgerFilter
@@ -49,7 +49,7 @@ class LedgerPage(Page):
         self.check: Any = None
         self.papers: Any = None
         self._made: dict[str, Any] = {}
-        self._news = False
+        self._seen = False
         self.segments = Segmented(tr("Part of the ledger"), self._choices(), "transactions")
         self.transactions = TransactionsSection(desk, books)
         self.acts = LedgerActs(self, books, self.chosen)
@@ -80,7 +80,6 @@ class LedgerPage(Page):
 
     @override
     def reading(self) -> Callable[[], tuple[str, Any]]:
-        self._news = False
         which, read = self.current(), self.section().reading()
         return lambda: (which, read())
 
@@ -88,6 +87,10 @@ class LedgerPage(Page):
     def present(self, rows: tuple[str, Any]) -> None:
         which, found = rows
         self._section(which).present(found)
+        here = QApplication.focusWidget()
+        if not self._seen and (here is None or self.isAncestorOf(here)):
+            self.setFocus()  # a list that was still hidden could not take the keyboard when the page was opened
+        self._seen = True
         self.actions_.refresh()
 
     def mark_stale(self, topics: frozenset[str]) -> None:
@@ -123,7 +126,7 @@ class LedgerPage(Page):
         self.segments.set_choices(self._choices())
         for section in self._made.values():
             section.retranslate()
-        if self.transactions.opened is not None:
+        if self.transactions.model.rows():
             # the rows were worded in the language spoken before
             self.refresh()
 
@@ -211,7 +214,7 @@ class LedgerPage(Page):
 
     def _changed(self, which: UUID | None) -> None:
         if which is not None and self.current() == "transactions":
-            self.transactions.show_one(which)
+            self.transactions.wanted = which
         self.refresh()
 
     def _check(self) -> None:

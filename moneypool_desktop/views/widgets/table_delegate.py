@@ -5,11 +5,14 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from moneypool_desktop.models.items import roles
+from moneypool_desktop.models.items.cells import Face
 from moneypool_desktop.views import draw, icons, privacy, theme
 from moneypool_desktop.views.widgets.states import paint_bars
 
 PAD = 8
 ICON = 20
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_STATES = frozenset({"good", "warn", "danger", "info", "neutral"})
 
 
 def cell_font(*, figure: bool, strong: bool) -> QFont:
@@ -31,14 +34,15 @@ class TableDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        fill = index.data(roles.FILL)
-        painter.fillRect(area, theme.colour("accent_tint" if chosen and not fill else fill or "surface"))
+        chosen = bool(option.state.value & _SELECTED)  # pyright: ignore[reportAttributeAccessIssue]
+        face = self._face(index)
+        fill = face.fill if face is not None else ""
+        if chosen or fill:  # the ground of the view is the surface already
+            painter.fillRect(area, theme.colour(fill or "accent_tint"))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("line"))
         if self._upright:
             painter.fillRect(area.right(), area.top(), 1, area.height(), theme.colour("line"))
-        if index.data(roles.WAITING):
+        if face is None:
             width = (
                 -64
                 if self._table.model().headerData(index.column(), Qt.Orientation.Horizontal, roles.FIGURE)
@@ -55,35 +59,39 @@ class TableDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex, *, chosen: bool
     ) -> None:
         del chosen
-        figure, strong = bool(index.data(roles.FIGURE)), bool(index.data(roles.STRONG))
-        tone, icon = index.data(roles.TONE) or "text", index.data(roles.ICON)
-        inner = area.adjusted(PAD, 0, -PAD, -1)
-        text = privacy.shown(index.data() or "")
-        # a state is icon and word in a tone; its word is as heavy as a label
-        font = cell_font(figure=figure, strong=strong)
-        if icon:
-            if tone in ("good", "warn", "danger", "info", "neutral") and not figure:
-                font = theme.font(theme.BODY, theme.MEDIUM)
-            icons.paint(painter, icon, inner.left(), area.center().y() - 6, 14, tone, icons.STATE)
-            inner.setLeft(inner.left() + ICON)
-        align = Qt.AlignmentFlag.AlignRight if figure else Qt.AlignmentFlag.AlignLeft
-        draw.words(painter, inner, text, font=font, token=tone, align=align, elide=not figure)
+        face = self._face(index)
+        if face is None:
+            return
+        tone = face.tone or "text"
+        left, right = area.left() + PAD, area.right() - PAD
+        weight = theme.SEMIBOLD if face.strong else theme.REGULAR
+        if face.icon:
+            # a state is icon and word in a tone; its word is as heavy as a label
+            if tone in _STATES and not face.figure:
+                weight = theme.MEDIUM
+            icons.paint(painter, face.icon, left, area.center().y() - 6, 14, tone, icons.STATE)
+            left += ICON
+        inner = QRect(left, area.top(), right - left + 1, area.height() - 1)
+        letters = draw.letters(theme.BODY, weight, figures=face.figure)
+        letters.line(painter, inner, privacy.shown(face.text), tone, right=face.figure, elide=not face.figure)
+
+    def _face(self, index: QModelIndex | QPersistentModelIndex) -> Face | None:
+        # asked of the model itself: a role for each part of a cell, through Qt, took most of the time of scrolling
+        return self._table.model().face(index.row(), index.column())  # pyright: ignore[reportAttributeAccessIssue]
 
     def _paint_ring(self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        if not self._table.hasFocus():
-            return
         current = self._table.currentIndex()
+        if current.row() != index.row() or not self._table.hasFocus():
+            return
         ring = theme.colour("accent")
         if self._table.selectionBehavior() == QTableView.SelectionBehavior.SelectRows:
-            if current.row() != index.row():
-                return
             painter.fillRect(area.left(), area.top(), area.width(), 2, ring)
             painter.fillRect(area.left(), area.bottom() - 1, area.width(), 2, ring)
             if self._is_first(index):
                 painter.fillRect(area.left(), area.top(), 3, area.height(), ring)
             if self._is_last(index):
                 painter.fillRect(area.right() - 1, area.top(), 2, area.height(), ring)
-        elif current.row() == index.row() and current.column() == index.column():
+        elif current.column() == index.column():
             draw.box(painter, area, edge="accent", width=2, radius=0)
 
     def _is_first(self, index: QModelIndex | QPersistentModelIndex) -> bool:

@@ -3,7 +3,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    analyze app.receipts, app.transactions, app.ledger_entries, app.contributions, app.contribution_allocations, app.idempotency_keys;
+    analyze app.chama_members, app.member_balances, app.receipts, app.transactions, app.ledger_entries, app.contributions, app.contribution_allocations, app.idempotency_keys;
 end
 $$;
 

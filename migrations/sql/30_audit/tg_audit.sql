@@ -16,11 +16,11 @@ begin
     elsif tg_op = 'DELETE' then
         select array_agg(jsonb_build_object('old', jsonb_strip_nulls(to_jsonb(o)) - v_ignored)) into v_pairs from old_rows o;
     else
-        -- Both transition tables hold the rows in the order they were changed.
-        select array_agg(jsonb_build_object('old', o.j - v_ignored, 'new', n.j - v_ignored)) into v_pairs
-        from (select to_jsonb(r) as j, row_number() over () as k from old_rows r) o
-        join (select to_jsonb(r) as j, row_number() over () as k from new_rows r) n on n.k = o.k
-        where o.j - v_ignored <> n.j - v_ignored;
+        -- Both transition tables hold the rows in the order they were changed. Side by side and not joined: a plan kept
+        -- from the change of one row would compare each of a thousand with each other.
+        select array_agg(jsonb_build_object('old', u.o, 'new', u.n)) into v_pairs
+        from unnest(array(select to_jsonb(r) - v_ignored from old_rows r), array(select to_jsonb(r) - v_ignored from new_rows r)) as u (o, n)
+        where u.o <> u.n;
     end if;
     for v_chama, v_rows in
         select case when v_chama_column = '' then null

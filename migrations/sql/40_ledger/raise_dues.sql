@@ -12,7 +12,7 @@ begin
             (select min(r.effective_from) from app.contribution_rates r where r.chama_id = p_chama and r.type_id = t.id) as since
         from app.contribution_types t where t.chama_id = p_chama and t.is_active and t.frequency <> 'flexible'
     ),
-    wanted as (
+    wanted as materialized (
         select r.id as type, r.kind, r.grace_days, y.starts, y.year, y.month, y.week, y.due, a.amount
         from rated r
         cross join lateral ledger.periods(r.frequency, r.due_rule, r.since, p_through) y
@@ -23,15 +23,18 @@ begin
         where a.amount > 0
     )
     insert into app.contributions (chama_id, member_id, type_id, contribution_type, period_year, period_month, period_week, period_start,
-        expected_amount, due_date, grace_until, created_by)
-    select p_chama, m.id, w.type, w.kind, w.year, w.month, w.week, w.starts, w.amount, w.due, w.due + w.grace_days, v_user
+        expected_amount, due_date, grace_until, status, created_by)
+    select p_chama, m.id, w.type, w.kind, w.year, w.month, w.week, w.starts, w.amount, w.due, w.due + w.grace_days,
+        case when w.due + w.grace_days < v_today then 'overdue' else 'pending' end, v_user
     from wanted w
     join app.chama_members m on m.chama_id = p_chama and m.status in ('active', 'suspended')
         and w.starts >= m.join_date and (m.leave_date is null or w.due <= m.leave_date)
-    where not exists (select from app.contributions c where c.member_id = m.id and c.type_id = w.type and c.period_start = w.starts)
     order by w.due, m.member_number
     on conflict (member_id, type_id, period_start) do nothing;
     get diagnostics v_made = row_count;
+    if v_made >= 1000 then
+        perform ops.refresh_statistics();
+    end if;
     perform ledger.allocate(p_chama, array(
         select distinct row(c.member_id, c.type_id, null, 0, null)::ledger.credit from app.contribution_credits c where c.chama_id = p_chama));
     update app.contributions c set status = 'overdue', row_version = c.row_version + 1

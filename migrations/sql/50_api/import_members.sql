@@ -30,6 +30,10 @@ begin
     v_members := ledger.number_members(p_chama, p -> 'members');
     perform ledger.fill_founders(p_chama, v_members);
     v_added := ledger.add_members(p_chama, v_members);
+    -- Whoever is connected found these tables small, and looks through all of them for each member until they are counted.
+    if v_added >= 50 then
+        perform ops.refresh_statistics();
+    end if;
     perform ledger.keep_rows(p_chama, 'members', v_batch, p -> 'rows');
     return ledger.answer(p_chama, p_key, jsonb_build_object('batch', v_batch, 'posted', jsonb_array_length(v_members), 'added', v_added),
         array['imports', 'members', 'home']);

@@ -19,13 +19,13 @@ from moneypool_desktop.services.runtime.workers import Workers
 from moneypool_desktop.services.startup import Visit
 from moneypool_desktop.views import theme
 from moneypool_desktop.views.actions import Act
+from moneypool_desktop.views.duties import Duties
 from moneypool_desktop.views.idle import Idle
 from moneypool_desktop.views.main_window import ChamaFace, MainWindow, PersonFace, Shell, say_language_changed
 from moneypool_desktop.views.page import Desk, Said
 from moneypool_desktop.views.pages import register
 
 if TYPE_CHECKING:
-    from moneypool_desktop.models.rows.audit import WitnessWarning
     from moneypool_desktop.services.database.connection import Books
     from moneypool_desktop.views.dialogs.sign_in import SignInDialog
     from moneypool_desktop.views.shell.finder import Found
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 _COUNT_MS = 2_000
 _BELL_MS = 500  # the first page reads first
 _SEND_MS = 30_000
-_STUCK_MS = 20_000
-_DUTIES_MS = 1_500  # the first page reads first
 _ENDED = "28000"
 
 
@@ -94,7 +92,7 @@ class Room(QObject):
         self._changes = Changes(visit.books, self._changed.emit, self._failed.emit, visit.versions)
         self._counter = _every(self, _COUNT_MS, self._count)
         self._sender = _every(self, _SEND_MS, self._send_again)
-        self._warden = _every(self, _STUCK_MS, self._end_stuck)
+        self._duties = Duties(workers, visit.books, self.window)
         self._idle = Idle(app, visit.lock_minutes, self)
         self._idle.touched.connect(self._touch)
         self._idle.left.connect(self._lock)
@@ -106,7 +104,7 @@ class Room(QObject):
         self._changes.start()
         self._count()
         QTimer.singleShot(_BELL_MS, self, self._count_unread)
-        QTimer.singleShot(_DUTIES_MS, self, self._do_duties)
+        self._duties.begin()
         if replayed:
             self._say_replayed(replayed)
 
@@ -118,7 +116,7 @@ class Room(QObject):
         self._app.applicationStateChanged.disconnect(self._front)
         self._counter.stop()
         self._sender.stop()
-        self._warden.stop()
+        self._duties.stop()
         self._changes.stop()
         self.deleteLater()  # in this thread: Python's collector would end the clocks in whichever thread it runs
 
@@ -228,25 +226,6 @@ class Room(QObject):
         elif refused and refused[0] is not None:
             self.window.toaster.say(str(refused[0]), icon="alert-circle")
         self._count()
-
-    def _do_duties(self) -> None:
-        from moneypool_desktop.services import duties
-
-        books = self._visit.books
-        self._workers.read(lambda: duties.at_sign_in(books), self._warn, _quiet, owner=self.window)
-
-    def _warn(self, warnings: "Sequence[WitnessWarning]") -> None:
-        from moneypool_desktop.views.dialogs.witness import WitnessDialog
-
-        if warnings:
-            WitnessDialog(self.window, warnings).open()
-
-    def _end_stuck(self) -> None:
-        from moneypool_desktop.services import duties
-
-        books = self._visit.books
-        if self._asking is None and books.can("ledger.view"):
-            self._workers.read(lambda: duties.end_stuck(books), _nothing, _quiet, owner=self.window)
 
     def _show_waiting(self) -> None:
         from moneypool_desktop.views.dialogs.waiting import WaitingDialog

@@ -13,8 +13,9 @@ MANY = 1500
 def crowd(chama: Founded, root: psycopg.Connection) -> list[str]:
     """Fifteen hundred more members, of whom the server has counted none yet."""
     root.execute(
-        "with people as (insert into app.users (id, first_name) select gen_random_uuid(), 'N' from generate_series(1, %s)"
-        " returning id) insert into app.chama_members (chama_id, user_id, member_number, join_date)"
+        "with people as (insert into app.users (id, first_name)"
+        " select gen_random_uuid(), 'N' from generate_series(1, %s) returning id)"
+        " insert into app.chama_members (chama_id, user_id, member_number, join_date)"
         " select %s, id, id::text, '2025-12-01' from people",
         (MANY, chama.id),
     )

@@ -13,7 +13,7 @@ from moneypool_desktop.services import audit
 from moneypool_desktop.services.failures import Refused
 from tests.database.books import LEADER, MEMBER, OTHER, SECRETARY, TREASURER, Founded
 
-KNOWN = {"MP410", "MP412", "MP413", "MP414", "MP420", "MP421"}
+KNOWN = {"MP410", "MP412", "MP413", "MP414", "MP418", "MP420", "MP421"}
 PAYERS = st.sampled_from([LEADER, SECRETARY, MEMBER, OTHER])
 AMOUNTS = st.decimals(Decimal("0.01"), Decimal(9000), places=2)
 DAYS = st.dates(date(2026, 1, 1), date(2026, 10, 31))

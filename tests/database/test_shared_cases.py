@@ -11,6 +11,7 @@ import pytest
 
 from moneypool_desktop.models.domain.money import parse_amount
 from moneypool_desktop.models.domain.problem import Problem
+from tests.database.books import LEADER, MEMBER, SECRETARY, TREASURER, Founded
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -79,3 +80,35 @@ def test_the_database_lets_money_meet_dues_as_the_program_does(root: psycopg.Con
         left = root.execute("select amount from app.contribution_credits").fetchall()
     assert dict(met) == {keys[key]: Decimal(part) for key, part in case["lines"]}
     assert sum(amount for (amount,) in left) == Decimal(case["advance"])
+
+
+MET = [case for case in cases("due_status.json") if Decimal(case["paid"]) + Decimal(case["waived"]) == Decimal(2000)]
+
+
+@pytest.mark.parametrize("paid_first", [True, False], ids=["paid first", "waived first"])
+@pytest.mark.parametrize("case", MET, ids=lambda case: f"{case['paid']} paid, {case['waived']} waived")
+def test_the_database_calls_a_due_that_is_met_what_the_program_calls_it(
+    chama: Founded, root: psycopg.Connection, case: dict[str, str], paid_first: bool
+) -> None:
+    root.execute("update app.contribution_rates set amount = 2000 where type_id = %s", (chama.types["DUES"],))
+    chama.act(TREASURER, "raise_dues", {"through": "2026-01-31"})
+    of = root.execute(
+        "select id::text from app.contributions where member_id = %s and type_id = %s",
+        (chama.member(MEMBER), chama.types["DUES"]),
+    ).fetchone()
+    assert of
+
+    def pay() -> None:
+        if Decimal(case["paid"]):
+            line = {"member": str(chama.member(MEMBER)), "type": str(chama.types["DUES"]), "amount": case["paid"]}
+            chama.act(TREASURER, "receive", {"date": "2026-03-07", "method": "cash", "lines": [line]})
+
+    def waive() -> None:
+        if Decimal(case["waived"]):
+            asked = {"of": "contribution", "id": of[0], "amount": case["waived"], "reason": "She was ill"}
+            approval = chama.act(SECRETARY, "request_waiver", asked)["approval"]
+            chama.act(LEADER, "decide", {"approval": approval, "approve": True})
+
+    for act in (pay, waive) if paid_first else (waive, pay):
+        act()
+    assert root.execute("select status from app.contributions where id = %s", of).fetchone() == (case["status"],)

@@ -21,7 +21,8 @@ begin
     ),
     totals as (
         select member,
-            sum(net) filter (where purpose in ('savings', 'shares', 'welfare') and kind <> 'withdrawal') as contributed,
+            sum(net) filter (where purpose in ('savings', 'shares', 'welfare') 
+                and kind in ('contribution', 'adjustment', 'transfer')) as contributed,
             sum(net) filter (where purpose in ('savings', 'shares')) as held,
             sum(net) filter (where purpose = 'loans_receivable') as loans,
             sum(net) filter (where purpose = 'fines_receivable') as fines

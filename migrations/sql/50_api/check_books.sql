@@ -20,6 +20,13 @@ begin
     member_sums as (
         select s.account_id, s.member_id, sum(s.net) as total from signed s where s.per_member group by s.account_id, s.member_id
     ),
+    -- What a member contributed is what they brought: not what interest added, nor less by what they took out.
+    not_brought as (
+        select s.member_id, sum(s.net) as total
+        from app.transactions t join signed s on s.transaction_id = t.id and s.per_member and s.purpose in ('savings', 'shares', 'welfare')
+        where t.chama_id = p_chama and t.transaction_type not in ('contribution', 'adjustment', 'transfer')
+        group by s.member_id
+    ),
     sides (o, i, l, r) as (
         select 1, 'debits_credits', coalesce(sum(e.debit), 0), coalesce(sum(e.credit), 0) from entry e
         union all
@@ -57,11 +64,13 @@ begin
         select 10, 'member_figures_out_of_step', count(*)::numeric, 0 from (
             select m.id from app.chama_members m left join (
                 select s.member_id,
+                    sum(s.net) filter (where s.purpose in ('savings', 'shares', 'welfare')) as brought,
                     sum(s.net) filter (where s.purpose in ('savings', 'shares')) as held,
                     sum(s.net) filter (where s.purpose = 'loans_receivable') as loans,
                     sum(s.net) filter (where s.purpose = 'fines_receivable') as fines
                 from signed s where s.per_member group by s.member_id) x on x.member_id = m.id
-            where m.chama_id = p_chama and (m.current_balance <> coalesce(x.held, 0)
+            left join not_brought n on n.member_id = m.id
+            where m.chama_id = p_chama and (m.total_contributions <> coalesce(x.brought, 0) - coalesce(n.total, 0) or m.current_balance <> coalesce(x.held, 0)
                 or m.outstanding_loans <> coalesce(x.loans, 0) or m.penalty_balance <> coalesce(x.fines, 0))) y
         union all
         select 11, 'allocated_dues', (select coalesce(sum(c.actual_amount), 0) from app.contributions c where c.chama_id = p_chama),

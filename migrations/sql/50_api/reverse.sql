@@ -4,6 +4,7 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = 'force_generic_plan'
 as $$
 declare
     v_done jsonb;
+    v_number text;
     v_chosen uuid[] := array(select jsonb_array_elements_text(p -> 'transactions')::uuid);
 begin
     perform app.require(p_chama, 'money.reverse');
@@ -15,6 +16,13 @@ begin
         v_chosen := array(select t.id from app.transactions t
             where t.chama_id = p_chama and t.receipt_id = any (array(select jsonb_array_elements_text(p -> 'receipts')::uuid))
               and t.status = 'confirmed' and t.related_transaction is null);
+    end if;
+    if cardinality(v_chosen) = 0 and p ? 'receipts' then
+        select r.number into v_number from app.receipts r
+        where r.chama_id = p_chama and r.id = any (array(select jsonb_array_elements_text(p -> 'receipts')::uuid)) order by r.number limit 1;
+        if found then
+            perform ledger.refuse('MP414', jsonb_build_object('number', v_number));
+        end if;
     end if;
     if cardinality(v_chosen) = 0 then
         perform ledger.refuse('MP404', '{"what": "transaction"}');

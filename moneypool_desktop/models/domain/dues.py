@@ -102,9 +102,9 @@ def allocate(amount: Decimal, dues: Iterable[Due], kinds: Sequence[str]) -> Allo
 
 
 def status(due: Due, today: date, grace_days: int = 0) -> ContributionStatus:
-    """Return where a due stands: waived or completed, overdue once its grace is over, else partial or pending."""
+    """Return where a due stands: completed, or waived when nothing was paid of it; overdue after its grace."""
     if not due.unpaid:
-        return ContributionStatus.WAIVED if due.waived else ContributionStatus.COMPLETED
+        return ContributionStatus.WAIVED if due.waived and not due.paid else ContributionStatus.COMPLETED
     if today > due.due + timedelta(days=grace_days):
         return ContributionStatus.OVERDUE
     return ContributionStatus.PARTIAL if due.paid else ContributionStatus.PENDING

@@ -71,6 +71,23 @@ def figures(page: HomePage) -> dict[str, str]:
     return {kpi.label: kpi.figure for kpi in cells}
 
 
+def test_f5_pays_out_and_the_figures_follow(qtbot: QtBot, page: Callable[[str], HomePage], chama: Founded) -> None:
+    receive(chama, MEMBER, "2000.00", today())
+    window = page(TREASURER)
+    window.actions_.run("pay_out")
+    qtbot.waitUntil(lambda: window._acts is not None and window._acts.form is not None, timeout=PATIENCE)
+    form = window._acts.form
+    form.amount.line.setText("500")
+    form.description.set_value("Exercise books")
+    assert form.send(), form.failure.accessibleName()
+    qtbot.waitUntil(lambda: window._seen is not None and window._seen.home.cash == 1500, timeout=PATIENCE)
+
+
+def test_who_may_not_pay_out_is_not_offered_it(page: Callable[[str], HomePage]) -> None:
+    assert "pay_out" in {act.id for act in page(TREASURER).actions_.acts()}
+    assert "pay_out" not in {act.id for act in page(MEMBER).actions_.acts()}
+
+
 def test_the_treasurer_sees_the_figures_of_the_books(chama: Founded, page: Callable[[str], HomePage]) -> None:
     chama.act(TREASURER, "raise_dues", {"through": (today() + timedelta(days=40)).isoformat()})
     receive(chama, MEMBER, "2000.00", today())

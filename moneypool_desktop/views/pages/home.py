@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from moneypool_desktop.models.rows.approvals import Approval
     from moneypool_desktop.models.rows.members import Member
     from moneypool_desktop.views.dialogs.take_back import TakeBackDialog
+    from moneypool_desktop.views.ledger.acts import LedgerActs
     from moneypool_desktop.views.pages.home_own import OwnPanel
 
 
@@ -42,6 +43,7 @@ class HomePage(Page):
         self._pages = allowed(books)
         self._officer = books.can("ledger.view")
         self._seen: Seen | None = None
+        self._acts: LedgerActs | None = None
         self._act()
         self.kpis = KpiStrip()
         self.kpis.opened.connect(self._open)
@@ -92,6 +94,9 @@ class HomePage(Page):
                 Act("bring", mark("Bring in"), lambda: self._go("imports", None), "table-import", "", group)
             )
             self.header.add(self.actions_.button("bring"))
+        if "ledger" in self._pages and self._books.can("money.pay_out"):
+            self.actions_.add(Act("pay_out", mark("Pay out"), self._pay_out, "arrow-up-right", "F5", group))
+            self.header.add(self.actions_.button("pay_out"))
         if "meeting" in self._pages:
             self.actions_.add(
                 Act(
@@ -123,6 +128,14 @@ class HomePage(Page):
     def _go(self, page: str, about: object) -> None:
         if page in self._pages:
             self.went.emit(page, about)
+
+    def _pay_out(self) -> None:
+        if self._acts is None:
+            from moneypool_desktop.views.ledger.acts import LedgerActs
+
+            self._acts = LedgerActs(self, self._books, lambda: None)
+            self._acts.changed = lambda _: self._mark_stale()
+        self._acts.pay_out()
 
     def _open_place(self, place: UUID) -> None:
         from moneypool_desktop.models.rows.ledger import LedgerFilter
@@ -186,9 +199,14 @@ class HomePage(Page):
 
     def _done(self, sentence: str) -> None:
         self.said.emit(sentence)
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
         window = self.window()
         if isinstance(window, MainWindow):
             window.mark_stale(self.topics)
+        else:
+            self.mark_stale(self.topics)
 
     def _refused(self, error: Exception) -> None:
         said = self.desk.explain(error)

@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from decimal import Decimal
 from importlib.util import find_spec
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from moneypool_desktop.cli import __main__ as program
 from moneypool_desktop.cli import common, doctor
 from moneypool_desktop.services import failures, health
 
+pytestmark = pytest.mark.usefixtures("home")  # whose language is English, whatever the developer's own is
 NAMES = [command.name for command in common.COMMANDS]
 
 
@@ -30,6 +32,20 @@ def test_help_of_every_command_has_an_example_and_the_shared_options(
     assert f"moneypool-cli {name}" in shown.partition("Example:")[2]
     assert "--json" in shown
     assert "--database URL" in shown
+
+
+def test_the_command_line_speaks_the_language_chosen_in_the_window(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "preferences.ini").write_text("[General]\nlanguage=sw\n", "utf-8")
+    with pytest.raises(SystemExit):
+        program.main(["doctor", "--help"])
+    (home / "preferences.ini").unlink()
+    with pytest.raises(SystemExit):
+        program.main(["doctor", "--help"])
+    said = capsys.readouterr().out
+    assert "Kagua kompyuta hii" in said
+    assert "Check this computer" in said
 
 
 def test_every_listed_command_has_its_module() -> None:

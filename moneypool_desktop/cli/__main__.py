@@ -5,9 +5,11 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Protocol, cast
 
 import moneypool_desktop
+from moneypool_desktop import language, places
 from moneypool_desktop.cli import common
 from moneypool_desktop.language import tr
 
@@ -21,6 +23,8 @@ class _Group(Protocol):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit status: 0 done, 1 refused, 2 wrong usage."""
+    with suppress(OSError):  # doctor says what is wrong with a home that cannot be made
+        language.choose(language.remembered(places.home() / "preferences.ini"))
     typed = list(sys.argv[1:] if arguments is None else arguments)
     chosen = next((command for command in common.COMMANDS if typed[:1] == [command.name]), None)
     group = _load(chosen) if chosen else None

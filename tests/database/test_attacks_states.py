@@ -101,7 +101,7 @@ class Bookkeeper(Treasury):
     def lock(self, month: int) -> None:
         self._act("lock_month", {"month": f"2026-{month:02}-01"})
 
-    @rule(amount=AMOUNTS, day=st.dates(date(2026, 1, 1), date(2026, 9, 1)))
+    @rule(amount=AMOUNTS, day=st.dates(date(2026, 9, 1), date(2027, 6, 1)))
     def new_amount(self, amount: Decimal, day: date) -> None:
         kind = str(self.chama.types["DUES"])
         version = self.root.execute("select row_version from app.contribution_types where id = %s", (kind,)).fetchone()

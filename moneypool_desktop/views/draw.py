@@ -103,7 +103,7 @@ class Letters:
 
 
 @cache
-def letters(size: int, weight: int, *, figures: bool = False) -> Letters:
+def letters(size: int, weight: int, figures: bool) -> Letters:
     """Return the letters of a style; they are kept, as a table asks for them with every cell."""
     return Letters(theme.font(size, weight, figures=figures))
 

@@ -48,6 +48,7 @@ class PagedModel[Row](QAbstractTableModel):
         self._fetch, self._run, self._key = fetch, run, key
         self._page, self._keep = page, max(keep, 3 * page)
         self._rows: list[Row] = []
+        self._faces: list[tuple[cells.Face, ...] | None] = []
         self._more_above = self._more_below = False
         self._busy = False
         self._round = 0
@@ -105,6 +106,7 @@ class PagedModel[Row](QAbstractTableModel):
 
     def retranslate(self) -> None:
         """Say everything again in the language now spoken."""
+        self._faces = [None] * len(self._rows)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
@@ -126,8 +128,13 @@ class PagedModel[Row](QAbstractTableModel):
 
     def face(self, place: int, column: int) -> cells.Face | None:
         """Return all that is drawn of one cell in one call, or None where the row is still under way."""
-        row = self.row(place)
-        return None if row is None else cells.face(self.columns[column], row)
+        place -= self.AHEAD if self._more_above else 0
+        if not 0 <= place < len(self._rows):
+            return None
+        faces = self._faces[place]
+        if faces is None:  # worded once: a row is drawn many times while it is scrolled through
+            faces = self._faces[place] = tuple(cells.face(one, self._rows[place]) for one in self.columns)
+        return faces[column]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
@@ -167,6 +174,7 @@ class PagedModel[Row](QAbstractTableModel):
         else:
             self.beginResetModel()
             self._rows = list(rows[-self._page :] if last else rows[: self._page])
+            self._faces = [None] * len(self._rows)
             self._more_above, self._more_below = more and last, more and not last
             self.endResetModel()
             self.restarted.emit(last)
@@ -192,11 +200,13 @@ class PagedModel[Row](QAbstractTableModel):
         if rows:
             self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
             self._rows[at:at] = rows
+            self._faces[at:at] = [None] * len(rows)
             self.endInsertRows()
 
     def _remove(self, place: int, at: int, count: int) -> None:
         self.beginRemoveRows(QModelIndex(), place, place + count - 1)
         del self._rows[at : at + count]
+        del self._faces[at : at + count]
         self.endRemoveRows()
 
     def _set_end(self, *, above: bool, more: bool) -> None:

@@ -1,5 +1,6 @@
 """The only place that starts threads: reads side by side, writes one after the other, answers in the window."""
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 READERS = 3
+_TURN_SECONDS = 0.0005
 
 
 class Work:
@@ -46,6 +48,8 @@ class Workers(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # the window's thread gets its turn from a busy worker ten times as soon as Python would give it
+        sys.setswitchinterval(_TURN_SECONDS)
         self._readers, self._writer = QThreadPool(self), QThreadPool(self)
         self._readers.setMaxThreadCount(READERS)
         self._writer.setMaxThreadCount(1)

@@ -25,7 +25,7 @@ from moneypool_desktop.views.widgets.panel import Panel, Rule
 from moneypool_desktop.views.widgets.table import Table
 
 _SPLIT, _SHOWN = "ledger.split", "ledger.columns"
-_PAGE, _KEPT = 200, 1000
+_PAGE, _KEPT = 100, 600
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class TableDelegate(QStyledItemDelegate):
     def __init__(self, table: QTableView, *, height: int = theme.ROW_HEIGHT, upright_lines: bool = False) -> None:
         super().__init__(table)
         self._table, self._height, self._upright = table, height, upright_lines
+        self._now: Face | None = None
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(60, self._height)
@@ -35,7 +36,7 @@ class TableDelegate(QStyledItemDelegate):
     ) -> None:
         area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         chosen = bool(option.state.value & _SELECTED)  # pyright: ignore[reportAttributeAccessIssue]
-        face = self._face(index)
+        face = self._now = self._face(index)
         fill = face.fill if face is not None else ""
         if chosen or fill:  # the ground of the view is the surface already
             painter.fillRect(area, theme.colour(fill or "accent_tint"))
@@ -58,8 +59,8 @@ class TableDelegate(QStyledItemDelegate):
     def _paint_words(
         self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex, *, chosen: bool
     ) -> None:
-        del chosen
-        face = self._face(index)
+        del chosen, index
+        face = self._now
         if face is None:
             return
         tone = face.tone or "text"
@@ -72,8 +73,9 @@ class TableDelegate(QStyledItemDelegate):
             icons.paint(painter, face.icon, left, area.center().y() - 6, 14, tone, icons.STATE)
             left += ICON
         inner = QRect(left, area.top(), right - left + 1, area.height() - 1)
-        letters = draw.letters(theme.BODY, weight, figures=face.figure)
-        letters.line(painter, inner, privacy.shown(face.text), tone, right=face.figure, elide=not face.figure)
+        text = privacy.shown(face.text) if privacy.hidden() else face.text
+        letters = draw.letters(theme.BODY, weight, face.figure)
+        letters.line(painter, inner, text, tone, right=face.figure, elide=not face.figure)
 
     def _face(self, index: QModelIndex | QPersistentModelIndex) -> Face | None:
         # asked of the model itself: a role for each part of a cell, through Qt, took most of the time of scrolling

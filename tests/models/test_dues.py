@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from moneypool_desktop import language
 from moneypool_desktop.models.domain import dues, periods
-from moneypool_desktop.models.domain.dues import Due, Rate
+from moneypool_desktop.models.domain.dues import Due
 from moneypool_desktop.models.domain.periods import DueKind, DueRule
 from moneypool_desktop.models.domain.problem import Problem
 from moneypool_desktop.models.domain.values import ContributionFrequency, ContributionStatus
@@ -108,22 +108,6 @@ def test_periods_follow_each_other_without_a_gap_and_hold_their_due_date(
         assert period.due.isoweekday() == weekday
 
 
-def test_a_member_owes_from_the_first_period_that_starts_after_joining() -> None:
-    year = periods.periods_between(MONTHLY, FIRST_SATURDAY, date(2026, 1, 1), date(2026, 6, 30))
-    owed = periods.owed_periods(year, joined=date(2026, 2, 1), left=date(2026, 5, 1))
-    assert [period.month for period in owed] == [2, 3, 4]
-    assert [period.month for period in periods.owed_periods(year, joined=date(2026, 2, 2))] == [3, 4, 5, 6]
-
-
-def test_whole_periods_are_counted_by_the_calendar() -> None:
-    assert periods.whole_periods(date(2026, 1, 31), date(2026, 2, 28), MONTHLY) == 1
-    assert periods.whole_periods(date(2026, 1, 15), date(2026, 3, 14), MONTHLY) == 1
-    assert periods.whole_periods(date(2026, 1, 15), date(2026, 7, 15), ContributionFrequency.QUARTERLY) == 2
-    assert periods.whole_periods(date(2024, 2, 29), date(2025, 2, 28), ContributionFrequency.YEARLY) == 1
-    assert periods.whole_periods(date(2026, 1, 1), date(2026, 1, 14), ContributionFrequency.WEEKLY) == 1
-    assert periods.whole_periods(date(2026, 2, 1), date(2026, 1, 1), MONTHLY) == 0
-
-
 def test_periods_and_rules_are_named_in_words() -> None:
     week = periods.periods_between(
         ContributionFrequency.WEEKLY, DueRule(DueKind.WEEKDAY), date(2027, 1, 1), date(2027, 1, 1)
@@ -162,22 +146,6 @@ def test_a_due_stands_by_what_is_paid_its_date_and_grace(case: dict[str, Any]) -
     one = Due("1", "regular", day, Decimal(case["expected"]), Decimal(case["paid"]), Decimal(case["waived"]))
     assert dues.status(one, today, case["grace_days"]) == ContributionStatus(case["status"])
     assert dues.days_late(day, today) == case["days_late"]
-
-
-def test_a_due_is_paid_on_time_up_to_the_end_of_its_grace() -> None:
-    assert dues.on_time(date(2026, 11, 7), date(2026, 11, 10), grace_days=3)
-    assert not dues.on_time(date(2026, 11, 7), date(2026, 11, 11), grace_days=3)
-
-
-def test_the_amount_expected_is_the_one_in_force_on_the_due_date_times_units() -> None:
-    rates = [Rate(date(2026, 1, 1), Decimal(1500)), Rate(date(2026, 6, 1), Decimal(2000))]
-    assert dues.amount_in_force(rates, date(2026, 5, 31)) == 1500
-    assert dues.amount_in_force(rates, date(2026, 6, 1)) == 2000
-    assert dues.amount_in_force(rates, date(2025, 12, 31)) is None
-    june = periods.periods_between(MONTHLY, FIRST_SATURDAY, date(2026, 6, 1), date(2026, 6, 1))[0]
-    assert dues.expected_amount(Decimal(2000), 2, june, date(2026, 6, 1)) == 4000
-    assert dues.expected_amount(Decimal(2000), 1, june, date(2026, 6, 16)) == 0
-    assert dues.expected_amount(Decimal(2000), 1, june, date(2026, 6, 16), pro_rata=True) == 1000
 
 
 def test_performance_is_unknown_when_nothing_was_expected() -> None:

@@ -10,10 +10,18 @@ import pytest
 from moneypool_desktop import language
 from moneypool_desktop.models.rows.statements import Receipt, ReceiptLine
 from moneypool_desktop.services.reports.page import MM
-from moneypool_desktop.services.reports.receipt import receipt_pdf, receipts_pdf, slip_pdf
+from moneypool_desktop.services.reports.receipt import receipts_pdf
 from tests.services import pdf_reading, report_samples
 
 NASTY = ["<i>Joseph</i>", "\u202eMutiso\u202c", "محمد عبد الله", "Joseph 😀", "Nafula" * 50, "a b " * 90, ""]
+
+
+def receipt_pdf(receipt: Receipt) -> bytes:
+    return receipts_pdf([receipt], slips=False)
+
+
+def slip_pdf(receipt: Receipt) -> bytes:
+    return receipts_pdf([receipt], slips=True)
 
 
 def original() -> Receipt:

@@ -8,7 +8,7 @@ from moneypool_desktop.views import draw, theme, tokens
 from moneypool_desktop.views.dialogs.base import question_body
 from moneypool_desktop.views.widgets.amount_field import AmountField
 from moneypool_desktop.views.widgets.banner import Banner
-from moneypool_desktop.views.widgets.button import Button, ReasonedButton
+from moneypool_desktop.views.widgets.button import Button
 from moneypool_desktop.views.widgets.date_field import DateField
 from moneypool_desktop.views.widgets.field import TextField, columns
 from moneypool_desktop.views.widgets.label import Label
@@ -104,7 +104,7 @@ class Gallery(QWidget):
     def _left(self, column: QVBoxLayout) -> None:
         buttons = Panel("Buttons")
         self.focus = Button("Focus", icon="printer")
-        locked = ReasonedButton(Button("Approve", icon="lock"))
+        locked = Button("Approve", icon="lock")
         locked.allow(False, "Only the treasurer may approve this.")
         buttons.body.addLayout(
             row(Button("Post receipt", kind="primary", icon="check", keys="Ctrl+Enter"), Button("Cancel", keys="Esc"))

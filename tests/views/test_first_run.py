@@ -63,7 +63,11 @@ def test_every_question_has_its_picture(qapp: QApplication, build: Callable[[int
 
 def test_only_pages_that_are_there_are_offered_at_the_end(qtbot: QtBot, workers: Workers) -> None:
     window = FirstRun(
-        workers, lambda: pytest.fail("nothing is asked"), now=str, today=lambda: date(2026, 11, 5), pages=frozenset({"home"})
+        workers,
+        lambda: pytest.fail("nothing is asked"),
+        now=str,
+        today=lambda: date(2026, 11, 5),
+        pages=frozenset({"home"}),
     )
     qtbot.addWidget(window)
     assert list(window.after.cards) == ["home"]

@@ -13,7 +13,7 @@ from moneypool_desktop.views import focus, privacy
 from moneypool_desktop.views.dialogs.base import FormDialog, QuestionDialog
 from moneypool_desktop.views.focus import FocusRings
 from moneypool_desktop.views.widgets.amount_field import AmountField
-from moneypool_desktop.views.widgets.button import KINDS, Button, ReasonedButton, icon_button
+from moneypool_desktop.views.widgets.button import KINDS, Button, icon_button
 from moneypool_desktop.views.widgets.field import TextField
 from moneypool_desktop.views.widgets.kpi import Kpi, KpiStrip
 from moneypool_desktop.views.widgets.label import Label, LineLabel
@@ -54,13 +54,6 @@ def test_a_button_that_may_not_be_pressed_keeps_its_place_and_says_why(qtbot, ki
     button.allow(True)
     assert button.isEnabled()
     assert button.toolTip() == ""
-
-
-def test_the_reason_can_stand_beside_the_button(qtbot):
-    both = ReasonedButton(Button("Approve"))
-    qtbot.addWidget(both)
-    both.allow(False, "Only the treasurer may approve this.")
-    assert both._reason.text() == "Only the treasurer may approve this."
 
 
 def test_an_icon_alone_has_its_name_in_the_tooltip_and_for_screen_readers(qtbot):

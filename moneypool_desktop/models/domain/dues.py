@@ -9,16 +9,7 @@ from fractions import Fraction
 from moneypool_desktop.language import tr
 from moneypool_desktop.models.domain import formats
 from moneypool_desktop.models.domain.money import ZERO, from_fraction
-from moneypool_desktop.models.domain.periods import Period
 from moneypool_desktop.models.domain.values import ContributionStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """An amount in force from a day on."""
-
-    starts: date
-    amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +51,6 @@ class Standing:
         return not self.reasons
 
 
-def amount_in_force(rates: Iterable[Rate], day: date) -> Decimal | None:
-    """Return the amount in force on a day, or None before the first rate."""
-    started = [rate for rate in rates if rate.starts <= day]
-    return max(started, key=lambda rate: rate.starts).amount if started else None
-
-
-def expected_amount(amount: Decimal, units: int, period: Period, joined: date, *, pro_rata: bool = False) -> Decimal:
-    """Return what a member owes for a period: amount × units held, by the day from joining when the rule says pro-rata.
-
-    Without pro-rata, a period that began before the member joined owes nothing.
-    """
-    if joined <= period.starts:
-        return amount * units
-    if not pro_rata or joined > period.ends:
-        return ZERO
-    held, length = (period.ends - joined).days + 1, (period.ends - period.starts).days + 1
-    return from_fraction(Fraction(amount) * units * held / length)
-
-
 def allocate(amount: Decimal, dues: Iterable[Due], kinds: Sequence[str]) -> Allocation:
     """Return where a payment goes: oldest unpaid first within each kind, kinds in the order given, the rest an advance.
 
@@ -113,11 +85,6 @@ def status(due: Due, today: date, grace_days: int = 0) -> ContributionStatus:
 def days_late(due: date, paid_or_today: date) -> int:
     """Return the days from the due date to the day it was paid in full, or to today; grace is not taken off."""
     return max(0, (paid_or_today - due).days)
-
-
-def on_time(due: date, paid: date, grace_days: int = 0) -> bool:
-    """Return whether a due paid in full that day was paid by its due date and grace."""
-    return days_late(due, paid) <= grace_days
 
 
 def performance(expected: Decimal, paid: Decimal) -> Decimal | None:

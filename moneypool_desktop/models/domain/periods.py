@@ -1,6 +1,5 @@
 """The periods in which dues fall: from a frequency and a due rule to named periods with their due dates."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -93,23 +92,6 @@ def periods_between(frequency: ContributionFrequency, rule: DueRule, first: date
         found.append(period)
         period = _containing(frequency, rule, period.ends + timedelta(days=1))
     return found
-
-
-def owed_periods(periods: Iterable[Period], joined: date, left: date | None = None) -> list[Period]:
-    """Return the periods a member owes: from the first to start on or after joining, to the last due by leaving."""
-    return [period for period in periods if period.starts >= joined and (left is None or period.due <= left)]
-
-
-def whole_periods(since: date, until: date, frequency: ContributionFrequency) -> int:
-    """Return how many whole weeks, months, quarters or years lie between two dates; zero when flexible."""
-    if until <= since or frequency is ContributionFrequency.FLEXIBLE:
-        return 0
-    if frequency is ContributionFrequency.WEEKLY:
-        return (until - since).days // 7
-    months = (until.year - since.year) * 12 + until.month - since.month
-    if add_months(since, months) > until:
-        months -= 1
-    return months // _MONTHS_IN[frequency]
 
 
 def period_name(period: Period, frequency: ContributionFrequency) -> str:

@@ -193,15 +193,6 @@ class NotificationStatus(StrEnum):
     FAILED = "failed"
 
 
-class NotificationChannel(StrEnum):
-    """Where a notice goes."""
-
-    APP = "app"
-    EMAIL = "email"
-    SMS = "sms"
-    PUSH = "push"
-
-
 class SettingType(StrEnum):
     """The JSON type of a setting's value."""
 
@@ -358,7 +349,3 @@ class PenaltyMethod(StrEnum):
     FLAT_PLUS_DAILY_PCT = "FLAT_PLUS_DAILY_PCT"
     TIERED = "TIERED"
     ESCALATING_COUNT = "ESCALATING_COUNT"
-
-
-#: The payment methods that need a reference, because somebody else's record names it.
-REFERENCED_METHODS = frozenset({PaymentMethod.BANK_TRANSFER, PaymentMethod.MOBILE_MONEY, PaymentMethod.CHECK})

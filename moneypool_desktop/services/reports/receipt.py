@@ -18,16 +18,6 @@ _BALANCES = 0.63  # the share of the paper's width that the table of balances ta
 _SIGNING = 60.0
 
 
-def receipt_pdf(receipt: Receipt) -> bytes:
-    """Return a receipt on A5 as PDF; the same receipt always gives the same bytes."""
-    return _pdf(receipt, receipt_sheets(receipt))
-
-
-def slip_pdf(receipt: Receipt) -> bytes:
-    """Return a receipt as an 80 mm slip, as long as what it says; the same receipt always gives the same bytes."""
-    return _pdf(receipt, [slip_sheet(receipt)])
-
-
 def receipts_pdf(receipts: Sequence[Receipt], *, slips: bool) -> bytes:
     """Return receipts as one PDF, on A5 or as slips, each in its member's language; empty when there are none."""
     if not receipts:
@@ -57,16 +47,6 @@ def receipt_sheets(receipt: Receipt) -> list[Sheet]:
         for page, sheet in enumerate(flow.sheets, 1):
             furniture.foot(sheet, text, receipt.printing, page, len(flow.sheets))
         return flow.sheets
-
-
-def _pdf(receipt: Receipt, sheets: list[Sheet]) -> bytes:
-    stream = BytesIO()
-    with language.speaking(receipt.language):
-        title = f"{tr('Receipt')} {receipt.number}, {receipt.member_name}"
-    press = Press(stream, title, receipt.chama.name, receipt.printing.at)
-    press.print(sheets)
-    press.close()
-    return stream.getvalue()
 
 
 def _begin(receipt: Receipt, sheet: Sheet, page: int) -> float:

@@ -59,8 +59,6 @@ class StatusBar(QWidget):
         self._work, self._meter, self._cancel = Label("", "small"), Meter(width=90), _Link("", kind="link", small=True)
         self._meter.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._cancel.clicked.connect(self._stop)
-        self._note = _Note("database-export")
-        self._note.hide()
         self._keys = _Link("", kind="quiet", icon="keyboard", small=True)
         self._keys.clicked.connect(self.keys)
         row = QHBoxLayout(self)
@@ -72,8 +70,6 @@ class StatusBar(QWidget):
         for part in (self._work, self._meter, self._cancel):
             row.addWidget(part)
         row.addStretch(1)
-        row.addWidget(self._note)
-        row.addSpacing(8)
         row.addWidget(self._keys)
         row.addWidget(KeyCap("F1"))
         workers.begun.connect(self._begin)
@@ -89,10 +85,6 @@ class StatusBar(QWidget):
         else:
             self._saved.say(tr("All work saved"), "circle-check", "good")
         reveal(self._open, waiting > 0)
-
-    def set_note(self, text: str, icon: str = "database-export") -> None:
-        """Say how old the last back-up is, or take the words away."""
-        self._note.say(text, icon)
 
     def retranslate(self) -> None:
         """Say every word again."""

@@ -2,10 +2,9 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from moneypool_desktop.views import draw, focus, icons, theme
-from moneypool_desktop.views.widgets.label import Label
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 KINDS = ("primary", "secondary", "quiet", "link")
@@ -130,25 +129,6 @@ class Button(QPushButton):
 
     def _icon_size(self) -> int:
         return 14 if self._small or self._kind == "link" else 18 if self._kind == "quiet" else 16
-
-
-class ReasonedButton(QWidget):
-    """A button with the reason it cannot be pressed readable beside it."""
-
-    def __init__(self, button: Button, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.button = button
-        self._reason = Label("", "small")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(button)
-        row.addWidget(self._reason, 1)
-
-    def allow(self, allowed: bool, reason: str = "") -> None:
-        """Let the button be pressed, or grey it and say why beside it."""
-        self.button.allow(allowed, reason)
-        self._reason.setText("" if allowed else reason)
 
 
 def icon_button(icon: str, name: str, *, kind: str = "secondary", small: bool = False) -> Button:

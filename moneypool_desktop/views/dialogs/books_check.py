@@ -74,7 +74,7 @@ class BooksCheckDialog(Dialog):
         held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         held.setAccessibleName(tr("Each check with its two sides"))
         held.setWidget(inside)
-        held.setMinimumHeight(360)
+        held.setMinimumSize(520, 360)
         close = Button(tr("Close"), kind="primary", keys="Esc")
         close.clicked.connect(self.reject)
         body = QWidget()
@@ -88,7 +88,6 @@ class BooksCheckDialog(Dialog):
         foot.addStretch(1)
         foot.addWidget(close)
         column.addLayout(foot)
-        body.setMinimumWidth(556)
         self.hold(body)
         close.setFocus()
 

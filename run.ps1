@@ -74,6 +74,8 @@ function Install-Locked([string]$Kind) {
     Write-Host "Installing the locked libraries of requirements\$Kind.lock (the first time takes a minute or two)."
     & $Python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r "requirements\$Kind.lock"
     if ($LASTEXITCODE -ne 0) { Stop-With "The libraries could not be fetched. What was fetched is kept; check the connection and run the same command again." }
+    # compiled, a start takes half as long, whatever pip and Python are told about bytecode
+    & $Python -W ignore -m compileall -qq -j 0 "$Venv\Lib" moneypool_desktop
     Set-Content $stamp "$hash $PSScriptRoot"
 }
 

@@ -180,6 +180,24 @@ def test_a_wrong_decade_makes_two_tables_and_not_a_thousand(chama: Founded, root
     assert one(root, "select count(*) from pg_class where relkind = 'r'") - before <= 4
 
 
+def test_a_file_brings_nothing_into_a_locked_month(chama: Founded) -> None:
+    chama.act(TREASURER, "lock_month", {"month": DAY})
+    file = {"file_name": "f.csv", "file_hash": "00", "rows": [], "method": "cash", "date": "2026-04-01"}
+    lines = [line(chama), line(chama, OTHER) | {"date": DAY}]
+    refused("MP410", chama, TREASURER, "import_contributions", file | {"lines": lines})
+    place = {"account": str(chama.places["cash"]), "amount": "5.00", "name": "Cash", "purpose": "cash"}
+    balance = {"member": str(chama.member(MEMBER)), "savings": "5.00"}
+    opening = file | {"date": DAY, "places": [place], "members": [balance], "funds": []}
+    refused("MP410", chama, TREASURER, "import_opening", opening)
+
+
+def test_nobody_pays_into_a_type_that_was_ended_or_after_leaving(chama: Founded, root: psycopg.Connection) -> None:
+    root.execute("update app.contribution_types set is_active = false where id = %s", (chama.types["SHARES"],))
+    root.execute("update app.chama_members set status = 'left' where id = %s", (chama.member(OTHER),))
+    for wrong in (line(chama, kind="SHARES"), line(chama, OTHER)):
+        refused("MP421", chama, TREASURER, "receive", {"date": DAY, "method": "cash", "lines": [line(chama), wrong]})
+
+
 # nothing twice
 
 

@@ -93,6 +93,16 @@ def test_an_import_that_brought_officers_is_taken_back_by_who_may_remove_them(
     chama.act(SECRETARY, "reverse_import", {"batch": batch, "reason": "Wrong file"})
 
 
+def test_what_a_member_sends_with_a_statement_does_not_fill_the_audit(chama: Founded, root: psycopg.Connection) -> None:
+    """Dates and members are written down, and nothing else that somebody would like to have there."""
+    own = {"members": [str(chama.member(MEMBER))] * 3, "from": DAY, "to": DAY}
+    made = chama.act(MEMBER, "number_statements", own | {"more": "x" * 100000})
+    assert len(made["numbers"]) == 1
+    assert one(root, "select next_value from app.number_sequences where chama_id = %s and kind = 'statement'",
+               chama.id) == 2  # fmt: skip
+    assert one(root, "select length(body_text) < 2000 from app.audit_logs where event_type = 'statement.print'")
+
+
 # rights
 
 

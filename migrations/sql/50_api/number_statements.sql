@@ -17,7 +17,8 @@ begin
         return v_done;
     end if;
     select n.prefix, n.first into v_prefix, v_first from ledger.numbers(p_chama, 'statement', cardinality(v_members)) n;
-    perform ops.audit_event(p_chama, 'statement.print', 'statement', null, 'create', null, 'info', null, p || jsonb_build_object('first', v_first));
+    perform ops.audit_event(p_chama, 'statement.print', 'statement', null, 'create', null, 'info', null, jsonb_build_object('members', v_members,
+        'from', (p ->> 'from')::date, 'to', (p ->> 'to')::date, 'first', v_first));
     return ledger.answer(p_chama, p_key, jsonb_build_object('numbers', (
         select jsonb_object_agg(u.m, ledger.numbered(v_prefix || to_char(app.today(p_chama), 'YYYY-'), v_first + u.o - 1, 4))
         from unnest(v_members) with ordinality as u (m, o))), array['statements']);

@@ -95,7 +95,10 @@ class MainWindow(QWidget):
         self._shape()
         if self.stack.indexOf(shown) < 0:
             self.stack.addWidget(shown)
-        self.stack.setCurrentWidget(shown)
+        if self.stack.currentWidget() is not shown:
+            self.stack.setCurrentWidget(shown)
+            # Qt would hand the focus of the page that went to the first button of this one
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.desk.preferences.page = page
         if about is not None:
             shown.arrive(about)

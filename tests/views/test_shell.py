@@ -39,6 +39,13 @@ def test_a_page_is_built_when_it_is_first_opened_and_kept(build):
     assert window.windowTitle() == "Members, Umoja SHG – MoneyPool"
 
 
+def test_a_page_that_opens_has_the_focus_itself_and_no_button_of_it(build):
+    window = build()
+    for page in ("home", "members", "home"):
+        shown = window.open_page(page)
+        assert window.focusWidget() is shown
+
+
 def test_building_pages_opens_no_window_of_their_own(qtbot, qapp, tmp_path, workers):
     before = {widget for widget in qapp.topLevelWidgets() if widget.isVisible()}
     window = make_window(tmp_path, workers)

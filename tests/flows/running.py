@@ -21,7 +21,7 @@ EMAIL, PASSWORD = "peter@umoja.example", "mango ladder quiet river"
 @contextmanager
 def program(qapp: QApplication, home: Path, *, demo: bool = False) -> Iterator[Program]:
     """Run the program on a home until the block ends, then close it in order."""
-    running = Program(qapp, Opening(home).begin(), Namespace(demo=demo))
+    running = Program(qapp, Opening(home, sample=demo).begin(), Namespace(demo=demo))
     running.begin()
     try:
         yield running

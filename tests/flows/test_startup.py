@@ -20,9 +20,12 @@ from moneypool_desktop.services import startup
 from moneypool_desktop.services.database import migrate, postmaster
 from moneypool_desktop.services.failures import Refused
 from moneypool_desktop.services.last_run import RunMark
+from moneypool_desktop.services.runtime.preferences import Preferences
 from moneypool_desktop.services.startup import Opening
 from moneypool_desktop.views.first_run.assistant import FirstRun
+from moneypool_desktop.views.pages.home import HomePage
 from moneypool_desktop.views.sign_in import SignInScreen
+from moneypool_desktop.views.stage import Stage
 from moneypool_desktop.views.trouble import Trouble
 from tests.flows import running as run
 
@@ -72,6 +75,28 @@ def test_the_window_stands_before_the_engine_does(qapp: QApplication, qtbot: QtB
     qtbot.waitUntil(lambda: running.ready is not None, timeout=run.PATIENCE)
     running.end()
     running.window.close()
+
+
+def test_practice_opens_by_itself_and_says_what_it_does_while_the_sample_is_made(
+    qapp: QApplication, qtbot: QtBot, home: Path
+) -> None:
+    with run.program(qapp, home, demo=True) as running:
+        stage = run.wait_for(qtbot, running, Stage)
+        qtbot.waitUntil(lambda: "sample chama" in stage.state.said(), timeout=run.PATIENCE)
+        window = run.wait_for_page(qtbot, running)
+        assert window.shell.chama.demo
+        page = window.page("home")
+        assert isinstance(page, HomePage)
+        assert page._seen is not None
+        assert len(page._seen.home.places) == 3
+
+
+def test_the_language_chosen_last_is_known_before_the_window(home: Path) -> None:
+    preferences = Preferences(home / "preferences.ini")
+    assert language.remembered(home / "preferences.ini") == "en"
+    preferences.language = "sw"
+    preferences.save()
+    assert language.remembered(home / "preferences.ini") == "sw"
 
 
 def test_books_of_a_newer_program_are_refused_with_a_sentence_and_left_alone(

@@ -103,6 +103,7 @@ def _asked(workers: "Workers") -> "Iterator[tuple[str, QWidget]]":
         yield f"first-run-{name}", first
         first.rules.chama.set_value("Mfano Self Help Group")
         first.officers.own.set_value("Catherine Otieno Omondi")
+        first.officers.officers["leader"].name.set_value("Xavier Odhiambo Okoth")
         if name != "account":
             first.go_on()
     _drop(first)

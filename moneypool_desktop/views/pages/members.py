@@ -166,7 +166,7 @@ class MembersPage(_WithPane):
             Act("receive", mark("Receive"), self._receive, "arrow-down-left", "F6", mark("Money"), self._may_receive),
         )
         if "imports" in allowed(self.books):
-            self.actions_.add(Act("import", mark("Import"), self._import, "file-import", "", _GROUP))
+            self.actions_.add(Act("import", mark("Bring in"), self._import, "table-import", "", _GROUP))
         known = {one.id for one in self.actions_.acts()}
         for which in [one for one in ("import", "statements", "print") if one in known]:
             button = self.actions_.button(which)

@@ -131,11 +131,8 @@ class HomeSample(Page):
             ),
             Act("meeting", "Start meeting day", lambda: None, "calendar-check", "F9", "Money"),
         )
-        self.header.add(
-            self.actions_.button("receive"),
-            self.actions_.button("pay"),
-            self.actions_.button("meeting", kind="primary"),
-        )
+        secondary = (self.actions_.button("receive"), self.actions_.button("pay"))
+        self.header.add(*secondary, self.actions_.button("meeting", kind="primary"))
         self.kpis = KpiStrip(KPIS)
         self.kpis.opened.connect(lambda _: self.went.emit("members", None))
         self.content.addWidget(self.kpis)

@@ -126,4 +126,3 @@ def _sentence(kind: ImportKind, plan: ImportPlan, count: int, receipts: int) -> 
     return trn("{n} payment is in the books: {amount}, {receipts} receipts.",
                "{n} payments are in the books: {amount}, {receipts} receipts.",
                count, amount=ksh(amount), receipts=f"{receipts:,}")  # fmt: skip
-

@@ -15,7 +15,7 @@ from moneypool_desktop.models.rows.statements import Statement
 from moneypool_desktop.services import approvals, contributions, ledger, receipt_papers, receipts, statements
 from moneypool_desktop.services.failures import Refused
 from moneypool_desktop.services.reports.batch import render_each
-from moneypool_desktop.services.reports.receipt import receipt_pdf, slip_pdf
+from moneypool_desktop.services.reports.receipt import receipts_pdf
 from moneypool_desktop.services.reports.statement import statement_pdf
 from tests.database.books import LEADER, MEMBER, OTHER, SECRETARY, TREASURER, Founded
 from tests.services.test_contributions import TODAY, pay, stand_still
@@ -198,8 +198,8 @@ def test_a_receipt_says_what_the_money_met_and_what_is_left(books_of_a_year: Fou
         ("Savings", Decimal(79000)), ("Dues behind", Decimal(500)),
     ]  # fmt: skip
     assert (receipt.method, receipt.treasurer, receipt.printing.copy) == ("Paid in cash", "Peter Otieno Ouma", 0)
-    assert receipt_pdf(receipt).startswith(b"%PDF")
-    assert slip_pdf(receipt).startswith(b"%PDF")
+    assert receipts_pdf([receipt], slips=False).startswith(b"%PDF")
+    assert receipts_pdf([receipt], slips=True).startswith(b"%PDF")
 
 
 def test_a_reprint_says_copy_and_a_preview_counts_nothing(books_of_a_year: Founded) -> None:

@@ -37,7 +37,7 @@ class CheckStep(QWidget):
         self._kind: ImportKind | None = None
         self.model: TableModel[ImportRow] = TableModel(columns_of(ImportKind.MEMBERS), key=lambda row: row.index)
         self.table = Table(self.model, name=tr("Rows of the file"))
-        self.states = Segmented(tr("Show rows by state"), [Choice(_ALL, tr("All"))])
+        self.states = Segmented(tr("Show rows by state"), [Choice(_ALL, tr("All rows"))])
         self.pane = RowPane()
         self.totals = Totals()
         self.blocks, self.notices = Banner("warn"), Banner("info")
@@ -135,7 +135,7 @@ class CheckStep(QWidget):
 
     def _say_states(self, plan: ImportPlan) -> None:
         counts = plan.counts
-        choices = [Choice(_ALL, tr("All"), count=len(plan.rows))]
+        choices = [Choice(_ALL, tr("All rows"), count=len(plan.rows))]
         for state, (word, icon, _) in STATES.items():
             if state in _ALWAYS or counts[state]:
                 choices.append(Choice(state.value, tr(word), icon, counts[state]))

@@ -68,7 +68,7 @@ class SavedBar(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        self.keep.set_face(tr("Keep it"), "device-floppy")
+        self.keep.set_face(tr("Save"), "device-floppy")
         self.drop.set_face(tr("Drop"), "trash")
         self.keep.allow(bool(self.name.value()) and self._job.plan is not None, tr("Type a name first."))
         self.drop.allow(self.list.value() is not None, tr("Choose a mapping first."))

@@ -73,7 +73,8 @@ told(app.Program, "_show", "window shown")
 
 def look(program, clock):
     page = program.room.window.page("home") if program.room is not None else None
-    if page is not None and page._seen is not None and page.isVisible():
+    handle = program.room.window.windowHandle() if page is not None else None
+    if handle is not None and handle.isExposed() and page._seen is not None and page.isVisible():
         program.room.window.repaint()
         tell("{LAST}")
         import psutil

@@ -134,6 +134,11 @@ def asked_code() -> str:
     return getpass.getpass(tr("Code of your second factor: "))
 
 
+def asked_recovery_key() -> str:
+    """Return the recovery key of a printed sheet, asked for without showing it, or from standard input for scripts."""
+    return getpass.getpass(tr("Recovery key: ")) if sys.stdin.isatty() else sys.stdin.readline().strip()
+
+
 def _kept(books: Database) -> Session:
     kept = _store().get(_name(books))
     session = _resumed(books, kept) if kept else None

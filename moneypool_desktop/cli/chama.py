@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import LiteralString
 
-from moneypool_desktop.cli import access, common
+from moneypool_desktop.cli import access, books, common
 from moneypool_desktop.language import current, tr
 from moneypool_desktop.models.domain.names import parse_email, split_name, tidy_name
 from moneypool_desktop.models.domain.problem import Problem
@@ -52,6 +52,13 @@ def register(commands: common.Commands) -> None:
     create.add_argument("--first-user", metavar="EMAIL", help=tr("on an empty home: e-mail of the first account"))
     create.add_argument("--first-name", metavar="NAME", help=tr("on an empty home: full name of that person"))
     common.add_command(verbs, "list", tr("List the groups you belong to."), "moneypool-cli chama list --json")
+    recover = common.add_command(
+        verbs,
+        "recover",
+        tr("Open sealed data again with the recovery key of a printed sheet, after a forgotten password."),
+        "moneypool-cli chama recover",
+    )
+    books.add_chama(recover)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -60,10 +67,22 @@ def run(args: argparse.Namespace) -> int:
         with access.signed_in(args) as session:
             _list(args, session)
         return 0
+    if args.verb == "recover":
+        return _recover(args)
     draft = _draft(args)
-    with access.database(args) as books:
-        made = _create(args, draft, books)
+    with access.database(args) as database:
+        made = _create(args, draft, database)
     common.answer(args, _document(made), _lines(made))
+    return 0
+
+
+def _recover(args: argparse.Namespace) -> int:
+    from moneypool_desktop.services.identity import chama_keys
+
+    with books.opened(args) as opened:
+        chama_keys.recover(opened.session, opened.chama.id, access.asked_recovery_key())
+        name = opened.chama.name
+    common.answer(args, {"chama": name}, [tr("What is sealed in {name} opens for you again.", name=name)])
     return 0
 
 

@@ -1,13 +1,18 @@
 """`moneypool-cli chama`: the first group of an empty home, and the ones after it."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from moneypool_desktop.cli.__main__ import main
+from moneypool_desktop.services import identity
 from moneypool_desktop.services.database import opening
+from moneypool_desktop.services.database.connection import Session
+from moneypool_desktop.services.identity import chama_keys
 
 GRACE = "grace.kamau@umoja.example"
 PASSWORD = "korosho na nazi tamu 7"
@@ -60,3 +65,25 @@ def test_the_sheet_is_for_people_too(home: Path, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr().out
     assert "Umoja Group is made. You are in it as: Chairperson." in said
     assert f"Recovery sheet of {GRACE}" in said
+
+
+def test_a_printed_recovery_key_opens_sealed_data_after_a_forgotten_password(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opening.open_embedded(home) as opened:
+        made = typed(capsys, "create", "Umoja Self Help Group", "--first-user", GRACE)
+        sheet, chama = made["recovery_sheet"], UUID(made["chama"]["id"])
+        monkeypatch.setenv("MONEYPOOL_USER", GRACE)
+        monkeypatch.setattr("sys.stdin", io.StringIO("not the key"))
+        assert typed(capsys, "recover", status=1)["error"]["code"] == "vault.recovery_key"
+        session = identity.sign_in(opened.database, GRACE, PASSWORD)
+        assert isinstance(session, Session)
+        key = chama_keys.made(session, chama)
+        fresh = "embe dodo tatu mezani 9"
+        assert identity.renew(opened.database, GRACE, sheet["codes"][0], fresh) is None
+        (tmp_path / "password").write_text(fresh, "utf-8")
+        monkeypatch.setattr("sys.stdin", io.StringIO(sheet["recovery_key"]))
+        assert typed(capsys, "recover") == {"chama": "Umoja Self Help Group"}
+        again = identity.sign_in(opened.database, GRACE, fresh)
+        assert isinstance(again, Session)
+        assert chama_keys.opened(again, chama) == key

@@ -239,3 +239,13 @@ def test_icons_named_in_windows_are_shipped() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("icons.icon", "icons.pixmap", "icons.paint")
     }
     assert {(path, name) for path, name in named if isinstance(name, str) and name not in shipped} == set()
+
+
+def test_icons_that_no_window_names_are_not_shipped() -> None:
+    named = {
+        node.value
+        for path in python_files(PACKAGE)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert {path.stem for path in (ROOT / "resources" / "icons").glob("*.svg")} - named == set()

@@ -156,9 +156,7 @@ class Gallery(QWidget):
             Banner("warn", "The server is not answering. 3 receipts wait on this PC.", icon="cloud-off", button="Show")
         )
         banners.body.addWidget(
-            Banner(
-                "danger", "The last back-up failed: the USB stick is full.", icon="database-x", button="Choose a place"
-            )
+            Banner("danger", "The last back-up failed: the USB stick is full.", button="Choose a place")
         )
         banners.body.addWidget(Banner("good", "Meeting 47 closed.", "32 slips printed."))
         column.addWidget(banners)

@@ -24,7 +24,7 @@ from moneypool_desktop.services.database.cluster import Cluster
 from moneypool_desktop.services.sample.create import DATABASE
 
 ROOT = Path(__file__).parent.parent
-ROUNDS, MANY, CHUNK = 3, 1_000_000, 100_000
+ROUNDS, MANY, CHUNK = 5, 1_000_000, 100_000
 STOPPED, RUNNING, MEMORY = 1.0, 0.7, 250
 LAST = "Home painted"
 

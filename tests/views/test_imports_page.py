@@ -19,7 +19,7 @@ from moneypool_desktop.views.page import Desk, Said
 from moneypool_desktop.views.pages.imports import ImportsPage
 from tests.flows.umoja import FILES, MEMBERS, OPENING, PAID, Umoja, town, umoja  # noqa: F401 - fixtures
 from tests.views.access import problems_of
-from tests.views.snapshots import SIZE, grab_all
+from tests.views.snapshots import SIZE, grab, grab_all, settle
 
 PATIENCE = 20_000
 
@@ -76,7 +76,7 @@ def test_register_is_checked_and_nothing_is_written_before_post(page, umoja, qtb
     assert page.step == CHECK
     assert page.found.accessibleName().startswith("umoja-members.csv: Members register, semicolons")
     assert [(part.choice.text, part.choice.count) for part in page.check.states._parts] == [
-        ("All", 40), ("New", 34), ("Repeated", 1), ("Refused", 1), ("Skipped", 4),
+        ("All rows", 40), ("New", 34), ("Repeated", 1), ("Refused", 1), ("Skipped", 4),
     ]  # fmt: skip
     assert page.foot.on.text() == "Add 34 members"
     assert posting.batches(umoja.books) == []
@@ -276,7 +276,7 @@ def test_problems_are_printed(page, qtbot, monkeypatch):
     from moneypool_desktop.views.dialogs import print_preview
 
     shown = []
-    monkeypatch.setattr(print_preview.PrintPreview, "open", lambda self: shown.append(self))
+    monkeypatch.setattr(print_preview.PrintPreview, "open", shown.append)
     opened(page, MEMBERS, qtbot)
     page.actions_.run("print")
     rest(page, qtbot)
@@ -327,3 +327,19 @@ def test_pictures_of_every_step(umoja, desk, home, qapp, qtbot):  # noqa: F811
     umoja.bring_in(OPENING)
     grab_all(qapp, at(CHECK, PAID), "import-check-contributions")
     grab_all(qapp, at(FILE), "import-file")
+
+
+@pytest.mark.parametrize("name", [MEMBERS, OPENING, PAID])
+def test_every_step_fits_a_small_window(page, umoja, name, qtbot):  # noqa: F811
+    umoja.bring_in(*{MEMBERS: (), OPENING: (MEMBERS,), PAID: (MEMBERS, OPENING)}[name])
+    page.resize(944, 523)  # what rail and bars leave of 1024 by 600
+    opened(page, name, qtbot)
+    for step in (FILE, COLUMNS, CHECK):
+        page.go(step)
+        settle(page)
+        assert page.width() <= 944, step
+        assert page.height() <= 523, step
+    view = page.check.table.view
+    shown = [column.key for place, column in enumerate(page.check.model.columns) if not view.isColumnHidden(place)]
+    assert "name" in shown
+    grab(page, f"import-small-{name.split('.')[0].removeprefix('umoja-')}", size=page.size())

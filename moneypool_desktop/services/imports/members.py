@@ -119,7 +119,7 @@ def _settle(rows: Sequence[ImportRow], known: Known) -> list[ImportRow]:
             again = _again(row, entry, register[who], note=tr("Already in the register"), line=None)
         elif row.index in own:
             again = replace(row, entry=replace(entry, fills=own[row.index].number),
-                            note=tr("Already a member: details filled in"))  # fmt: skip
+                            note=tr("Already a member"))  # fmt: skip
         elif entry.number and number_key(entry.number) in yielding:
             name = yielding[number_key(entry.number)].name
             again = replace(row, note=tr("{name} gets another number", name=name))

@@ -1,6 +1,7 @@
 """Step 3: every row in its state, sifted by state, put right or left out one by one, with the totals below."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from moneypool_desktop.language import mark, tr, trn
@@ -22,7 +23,7 @@ from moneypool_desktop.views.widgets.panel import Panel, Rule
 from moneypool_desktop.views.widgets.segmented import Choice, Segmented
 from moneypool_desktop.views.widgets.table import Table
 
-_ALL = "all"
+_ALL, _NARROW = "all", 1120
 _ALWAYS = (RowState.NEW, RowState.REPEATED, RowState.REFUSED, RowState.SKIPPED)
 
 
@@ -35,6 +36,7 @@ class CheckStep(QWidget):
         super().__init__()
         self._job = job
         self._kind: ImportKind | None = None
+        self._narrow = True  # until it is known to be wide, so that a small window never has to give way
         self.model: TableModel[ImportRow] = TableModel(columns_of(ImportKind.MEMBERS), key=lambda row: row.index)
         self.table = Table(self.model, name=tr("Rows of the file"))
         self.states = Segmented(tr("Show rows by state"), [Choice(_ALL, tr("All rows"))])
@@ -76,6 +78,7 @@ class CheckStep(QWidget):
             self._sift()
             self.table.choose_key(found.index)
         self.table.view.setFocus()
+        self.table.view.scrollTo(self.table.view.currentIndex())
 
     def turn(self) -> None:
         """Leave the row one is on out, or take it in."""
@@ -138,13 +141,22 @@ class CheckStep(QWidget):
         choices = [Choice(_ALL, tr("All rows"), count=len(plan.rows))]
         for state, (word, icon, _) in STATES.items():
             if state in _ALWAYS or counts[state]:
-                choices.append(Choice(state.value, tr(word), icon, counts[state]))
+                choices.append(Choice(state.value, tr(word), "" if self._narrow else icon, counts[state]))
         chosen = self.states.value()
         self.states.set_choices(choices, chosen if chosen in {choice.id for choice in choices} else _ALL)
         clear(self._hints)
-        self._hints.addWidget(KeyHint("N", tr("next problem")))
-        self._hints.addWidget(KeyHint("Space", tr("take or leave")))
+        if not self._narrow:
+            self._hints.addWidget(KeyHint("N", tr("next problem")))
+            self._hints.addWidget(KeyHint("Space", tr("take or leave")))
         self._sift()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            if self._job.plan is not None and self._kind is not None:
+                self._say_states(self._job.plan)
 
     def _sift(self, _chosen: str = "") -> None:
         wanted = self.states.value()

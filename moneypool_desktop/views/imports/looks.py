@@ -31,6 +31,7 @@ _SHOWN: Mapping[ImportKind, tuple[str, ...]] = {
 }
 _SHORT = {"number": mark("Number"), "joined": mark("Joined")}
 _FIGURES = frozenset({"savings", "shares", "welfare", "loan", "fines", "balance", "amount"})
+_GIVING_WAY = frozenset({"name", "kind", "reference"})  # words that may be cut; a column with an icon may not
 _DROPPED = {"kin": 1, "reference": 2, "method": 1, "fines": 1, "joined": 2}
 
 
@@ -70,7 +71,7 @@ def _field(name: str, label: str) -> Column[ImportRow]:
         stretch=wide,
         narrowest=160 if wide else 80,
         drop=_DROPPED.get(name, 0),
-        icon=None if wide else lambda row: "alert-circle" if name in row.problems else "",
+        icon=None if name in _GIVING_WAY else lambda row: "alert-circle" if name in row.problems else "",
         tone=lambda row: _tone(row, name),
         fill=lambda row: "danger_fill" if name in row.problems else "",
         tooltip=lambda row: row.problems.get(name, ""),

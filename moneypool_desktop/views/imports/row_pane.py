@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from moneypool_desktop.language import mark, tr
-from moneypool_desktop.models.rows.imports import ImportRow, RowState
+from moneypool_desktop.models.rows.imports import ImportRow, MemberEntry, RowState
 from moneypool_desktop.views import theme
 from moneypool_desktop.views.imports.looks import STATES
 from moneypool_desktop.views.widgets.banner import Banner
@@ -115,7 +115,7 @@ class RowPane(Panel):
 
     def _fill(self, row: ImportRow) -> None:
         name = row.shown.get("name") or row.shown.get("place") or row.shown.get("", "")
-        self._parts.addWidget(_words(name, tr(_SAID[row.state])))
+        self._parts.addWidget(_words(name, _sentence(row)))
         if row.state is RowState.REFUSED:
             self._ask(row)
             return
@@ -153,6 +153,12 @@ class RowPane(Panel):
             return
         back = self.row.state in (RowState.LEFT_OUT, RowState.REPEATED)
         (self.taken_in if back else self.left_out).emit(self.row.index)
+
+
+def _sentence(row: ImportRow) -> str:
+    if row.state is RowState.NEW and isinstance(row.entry, MemberEntry) and row.entry.fills:
+        return tr("Already a member since the group was founded: this row fills in what is missing.")
+    return tr(_SAID[row.state])
 
 
 def _words(name: str, sentence: str) -> QWidget:

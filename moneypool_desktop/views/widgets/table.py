@@ -210,10 +210,10 @@ class Table(QWidget):
         # the word of a state is drawn as heavy as a label
         states = column.icon is not None and not column.figure
         font = theme.font(theme.BODY, theme.MEDIUM) if states else cell_font(figure=column.figure, strong=column.strong)
-        texts = {column.text(row) for row in _widest_rows(self.model.rows(), column)}
-        longest = sorted(texts, key=len)[-40:]
-        cells = max((draw.width_of(text, font) for text in longest), default=0)
-        cells += ICON if column.icon is not None else 0
+        icon = column.icon or _no_icon
+        texts = {(column.text(row), bool(icon(row))) for row in _widest_rows(self.model.rows(), column)}
+        longest = sorted(texts, key=lambda cell: len(cell[0]))[-40:]
+        cells = max((draw.width_of(text, font) + ICON * marked for text, marked in longest), default=0)
         title = draw.width_of(tr(column.title), theme.font(theme.SMALL, theme.SEMIBOLD))
         total = self.totals.texts()[place] if place < len(self.totals.texts()) else ""
         return (
@@ -274,6 +274,10 @@ class Table(QWidget):
         if first <= top:
             bar.setMaximum(max(0, bar.maximum() + rows * height))
             bar.setValue(bar.value() + rows * height)
+
+
+def _no_icon(_row: Any) -> str:
+    return ""
 
 
 def _widest_rows(rows: Sequence[Any], column: Column[Any]) -> Sequence[Any]:

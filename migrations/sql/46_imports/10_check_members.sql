@@ -8,7 +8,8 @@ begin
     perform ledger.check_person(jsonb_build_object('language', 'en') || jsonb_strip_nulls(m)), ledger.text(m, 'number', 20), ledger.text(m, 'notes', 2000)
     from jsonb_array_elements(p_members) m;
     with founding as (
-        select m.id, m.user_id, m.member_number from app.chama_members m join app.chamas c on c.id = m.chama_id and c.created_at = m.created_at
+        select m.id, m.user_id, exists (select from app.transactions t where t.chama_id = p_chama and t.member_id = m.id) as moved
+        from app.chama_members m join app.chamas c on c.id = m.chama_id and c.created_at = m.created_at
         where m.chama_id = p_chama
     ),
     sent as (
@@ -22,7 +23,7 @@ begin
     cross join lateral (values
         ('member', 'unknown', coalesce(s.fills, false) <> (f.id is not null)),
         ('number', 'in_use', exists (select from app.chama_members o where o.chama_id = p_chama and o.member_number = s.number
-            and o.id not in (select g.id from founding g))),
+            and o.id not in (select g.id from founding g where not g.moved or g.id in (select y.member from sent y)))),
         ('number', 'in_use', (select count(*) from sent o where o.number = s.number) > 1),
         ('email', 'in_use', exists (select from sent o where lower(o.email) = lower(s.email) and o.line <> s.line)),
         ('email', 'in_use', exists (select from app.users u where lower(u.email) = lower(s.email) and u.id is distinct from f.user_id)),

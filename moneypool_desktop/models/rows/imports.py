@@ -98,6 +98,8 @@ class KnownMember:
     email: str = ""
     founder: bool = False
     """Whether the founding entered this officer: their register row fills in what founding did not ask."""
+    moved: bool = False
+    """Whether money of theirs is in the books, so that their number stays unless their own row changes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,10 @@
 
 from collections.abc import Sequence
 
-from moneypool_desktop.models.rows.imports import ImportRow, Known, KnownMember, MemberEntry, RowState
+from moneypool_desktop.models.rows.imports import ImportRow, KnownMember, MemberEntry, RowState
 from moneypool_desktop.services.imports.people import name_key, number_key, same_person
 
 type _Entries = list[tuple[int, MemberEntry]]
-
-
-def split_founders(known: Known) -> tuple[list[KnownMember], list[KnownMember]]:
-    """Return the officers of the founding, and all other members."""
-    members = known.members or ()
-    return [one for one in members if one.founder], [one for one in members if not one.founder]
 
 
 def founders_rows(rows: Sequence[ImportRow], founders: Sequence[KnownMember]) -> dict[int, KnownMember]:

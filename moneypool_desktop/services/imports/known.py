@@ -12,7 +12,9 @@ from moneypool_desktop.services.database.connection import Books
 _LONGEST_REFERENCE = 60
 _MEMBERS: LiteralString = """
 select m.member_number, u.first_name, u.middle_name, u.last_name, coalesce(u.phone, ''), coalesce(u.email, ''),
-    m.created_at = c.created_at
+    m.created_at = c.created_at,
+    m.created_at = c.created_at and exists (
+        select from app.transactions t where t.chama_id = m.chama_id and t.member_id = m.id)
 from app.chama_members m join app.chamas c on c.id = m.chama_id join app.users u on u.id = m.user_id
 where m.chama_id = %s order by m.member_number"""
 _TYPES: LiteralString = (
@@ -50,8 +52,8 @@ def known(books: Books, kind: ImportKind | None, source: SourceFile | None = Non
     ((today, books_from, opened),) = state
     return Known(
         members=tuple(
-            KnownMember(number, full_name(first, middle, last or ""), phone, email, founder)
-            for number, first, middle, last, phone, email, founder in members
+            KnownMember(number, full_name(first, middle, last or ""), phone, email, founder, moved)
+            for number, first, middle, last, phone, email, founder, moved in members
         ),
         kinds=tuple(name for name, _ in types),
         imported=frozenset((digest, occurrence) for digest, occurrence in imported),

@@ -24,7 +24,7 @@ from moneypool_desktop.services.imports.fields import (
     read_text,
     text_of,
 )
-from moneypool_desktop.services.imports.founder import founders_rows, split_founders
+from moneypool_desktop.services.imports.founder import founders_rows
 from moneypool_desktop.services.imports.people import number_key, same_person
 
 _ROLES = {
@@ -97,9 +97,11 @@ def _enter(values: Values, _context: Context) -> tuple[MemberEntry | None, dict[
 
 
 def _settle(rows: Sequence[ImportRow], known: Known) -> list[ImportRow]:
-    founders, others = split_founders(known)
+    founders = [member for member in known.members or () if member.founder]
     own = founders_rows(rows, founders)
-    yielding = {number_key(member.number): member for member in founders if member not in own.values()}
+    absent = [member for member in founders if member not in own.values()]
+    yielding = {number_key(member.number): member for member in absent if not member.moved}
+    others = [member for member in known.members or () if not member.founder or (member.moved and member in absent)]
     register = {_who(member.number, member.name, member.phone): member.name for member in others}
     emails = {member.email.casefold(): member.name for member in known.members or () if member.email}
     seen: dict[object, tuple[str, int]] = {}

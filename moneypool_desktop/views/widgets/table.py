@@ -106,7 +106,7 @@ class Table(QWidget):
         self.view = _View(height, cells=cells)
         self.view.setAccessibleName(name)
         self.view.setModel(model)
-        self.totals = TotalsRow(self.view)
+        self.totals = self.make_totals()
         reveal(self.totals, count is not None)
         self.setFocusProxy(self.view)
         column = QVBoxLayout(self)
@@ -116,6 +116,10 @@ class Table(QWidget):
         column.addWidget(self.totals)
         self._connect()
         self._refresh()
+
+    def make_totals(self) -> TotalsRow:
+        """Return the line under the rows; a table with other totals brings its own."""
+        return TotalsRow(self.view)
 
     def current(self) -> Any:
         """Return the row the person is on, or None."""

@@ -276,11 +276,15 @@ def test_problems_are_printed(page, qtbot, monkeypatch):
     from moneypool_desktop.views.dialogs import print_preview
 
     shown = []
-    monkeypatch.setattr(print_preview.PrintPreview, "open", shown.append)
+
+    def remember(preview: print_preview.PrintPreview) -> None:
+        shown.append(preview.windowTitle())
+
+    monkeypatch.setattr(print_preview.PrintPreview, "open", remember)
     opened(page, MEMBERS, qtbot)
     page.actions_.run("print")
     rest(page, qtbot)
-    assert len(shown) == 1
+    assert shown == ["Problems of umoja-members.csv"]
 
 
 def test_every_control_of_every_step_has_a_name_and_an_order(page, qtbot):

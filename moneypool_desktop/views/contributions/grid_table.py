@@ -164,6 +164,7 @@ class GridTable(Table):
     """The grid itself. When the periods do not all fit, some are shown at a time; `turned` follows which."""
 
     turned = Signal()
+    line_of_totals = GridTotals
 
     def __init__(self, grid: Grid, red_from: Decimal | None, price: Decimal | None) -> None:
         self.grid = grid
@@ -178,10 +179,6 @@ class GridTable(Table):
         reveal(self.totals, True)
         model.totals_changed.connect(self.total)
         self.total()
-
-    def make_totals(self) -> GridTotals:
-        """Return the two lines of sums."""
-        return GridTotals(self.view)
 
     def cell(self) -> tuple[GridRow, int] | None:
         """Return the row and the period the person is on, or None outside the periods."""

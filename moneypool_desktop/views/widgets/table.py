@@ -90,6 +90,7 @@ class Table(QWidget):
 
     chosen = Signal(object)
     opened = Signal(object)
+    line_of_totals: type[TotalsRow] = TotalsRow
 
     def __init__(
         self, model: TableModel[Any] | PagedModel[Any], *, name: str, count: Callable[[int], str] | None = None,
@@ -106,7 +107,7 @@ class Table(QWidget):
         self.view = _View(height, cells=cells)
         self.view.setAccessibleName(name)
         self.view.setModel(model)
-        self.totals = self.make_totals()
+        self.totals = self.line_of_totals(self.view)
         reveal(self.totals, count is not None)
         self.setFocusProxy(self.view)
         column = QVBoxLayout(self)
@@ -116,10 +117,6 @@ class Table(QWidget):
         column.addWidget(self.totals)
         self._connect()
         self._refresh()
-
-    def make_totals(self) -> TotalsRow:
-        """Return the line under the rows; a table with other totals brings its own."""
-        return TotalsRow(self.view)
 
     def current(self) -> Any:
         """Return the row the person is on, or None."""

@@ -144,6 +144,23 @@ def test_penalties_are_proposed_with_their_working_and_charged_once(
     assert full.one("select count(*) from app.fines where chama_id = %s and contribution_id is not null") == 3
 
 
+def test_a_fine_of_the_catalogue_is_charged_with_its_amount_and_reason(
+    page: ContributionsPage, full: Umoja, qtbot
+) -> None:
+    at(page, "UM-014", 3)
+    page.acts.fine()
+    qtbot.waitUntil(lambda: page.acts.form is not None)
+    form = page.acts.form
+    form.rule.set_value(next(rule.id for rule in form._rules.values() if rule.code == "ABSENT"))
+    form.rule.changed.emit()
+    assert form.amount.value() == Decimal("500.00")
+    held = page.sheet
+    form.verb.click()
+    qtbot.waitUntil(lambda: page.sheet is not held)
+    fined = "select amount from app.fines where chama_id = %s and rule_id is not null"
+    assert full.one(fined) == Decimal("500.00")
+
+
 def test_another_page_can_ask_for_the_receipt_of_a_member(page: ContributionsPage) -> None:
     page.arrive(member(page, "UM-005").member)
     assert page.acts.form.accessibleName() == "Receive from Faith Njeri Musyoki"

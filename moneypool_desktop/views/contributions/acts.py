@@ -9,13 +9,16 @@ from PySide6.QtCore import QObject
 
 from moneypool_desktop.language import mark, tr, trn
 from moneypool_desktop.models.domain.formats import ksh
+from moneypool_desktop.models.rows.chamas import FineRule
 from moneypool_desktop.models.rows.contributions import Grid, GridRow, PenaltyProposal, Raised
+from moneypool_desktop.models.rows.fines import Charged
 from moneypool_desktop.models.rows.receipts import Received
-from moneypool_desktop.services import contributions, penalties, receipts
+from moneypool_desktop.services import chamas, contributions, fines, penalties, receipts
 from moneypool_desktop.services.database.connection import Books
 from moneypool_desktop.services.failures import Refused
 from moneypool_desktop.views.actions import Act
 from moneypool_desktop.views.contributions import words
+from moneypool_desktop.views.dialogs.fine_form import FineForm
 from moneypool_desktop.views.dialogs.penalties import PenaltiesForm
 from moneypool_desktop.views.dialogs.receive import ReceiveForm
 from moneypool_desktop.views.dialogs.waive import WaiveForm
@@ -42,6 +45,7 @@ class ContributionActs(QObject):
         return (
             Act("receive", mark("Receive"), self.receive, "arrow-down-left", "F6", _GROUP, self.may_receive),
             Act("waive", mark("Waive"), self.waive, "circle-minus", "W", _GROUP, self.may_waive),
+            Act("fine", mark("Charge a fine"), self.fine, "gavel", "", _GROUP, self.may_fine),
             Act("raise", mark("Raise dues"), self.raise_dues, "circle-plus", "", _GROUP, self._may_raise),
             Act("penalties", mark("Penalties"), self.penalties, "gavel", "", _GROUP, self._may_charge),
         )
@@ -99,6 +103,21 @@ class ContributionActs(QObject):
         )
         form.open()
 
+    def fine(self) -> None:
+        """Read the catalogue, then ask what the member in sight is fined for."""
+        found = self._chosen()
+        if found is None:
+            return
+        books, row = self._books, found[1]
+
+        def ask(rules: list[FineRule]) -> None:
+            self.form = form = FineForm(self._page, self._page.desk.today, (row.member, row.name), rules)
+            done = self._charged
+            form.sent.connect(lambda draft: send(self._page, form, lambda: fines.charge(books, draft, form.key), done))
+            form.open()
+
+        self._page.desk.workers.read(lambda: chamas.fine_rules(books), ask, self._failed, owner=self)
+
     def raise_dues(self) -> None:
         """Raise what everybody owes as far ahead as the chama's setting says."""
         books = self._books
@@ -138,9 +157,7 @@ class ContributionActs(QObject):
         self.form = form = PenaltiesForm(self._page, proposals)
         books, today = self._books, self._page.desk.today()
 
-        def done(charged: Any) -> None:
-            self._say(trn("{n} fine charged.", "{n} fines charged.", len(charged.numbers)))
-
+        done = self._charged
         form.sent.connect(
             lambda draft: send(self._page, form, lambda: penalties.charge(books, draft.chosen, today, form.key), done)
         )
@@ -152,6 +169,13 @@ class ContributionActs(QObject):
 
     def _may_charge(self) -> str:
         return "" if self._books.can("fines.charge") else tr("Only an officer may charge fines.")
+
+    def may_fine(self) -> str:
+        """Return why the member in sight may not be fined, or nothing."""
+        return self._may_charge() or ("" if self._chosen() is not None else tr("Choose a member first."))
+
+    def _charged(self, charged: Charged) -> None:
+        self._say(trn("{n} fine charged.", "{n} fines charged.", len(charged.numbers)))
 
     def _say(self, sentence: str) -> None:
         self._page.said.emit(sentence)

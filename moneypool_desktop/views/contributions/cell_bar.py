@@ -17,11 +17,12 @@ _TONES = {CellState.NOTHING: "danger", CellState.PART: "warn", CellState.LATE: "
 
 
 class CellBar(QWidget):
-    """One sentence about a cell; `receive`, `waive` and `why` say which button was pressed."""
+    """One sentence about a cell; `receive`, `waive`, `fine` and `why` say which button was pressed."""
 
     receive = Signal()
     waive = Signal()
     why = Signal()
+    fine = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,19 +31,23 @@ class CellBar(QWidget):
         self._words = Label("", "body", wrap=True)
         self.take = Button("", icon="arrow-down-left", small=True)
         self.pardon = Button("", icon="circle-minus", small=True)
+        self.punish = Button("", icon="gavel", small=True)
         self.explain = Button("", kind="link")
         self.take.clicked.connect(self.receive)
         self.pardon.clicked.connect(self.waive)
+        self.punish.clicked.connect(self.fine)
         self.explain.clicked.connect(self.why)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PADDING, 5, theme.PADDING, 5)
         row.setSpacing(theme.PADDING)
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
-        for button in (self.take, self.pardon, self.explain):
+        for button in (self.take, self.pardon, self.punish, self.explain):
             row.addWidget(button)
 
-    def show_cell(self, grid: Grid, row: GridRow, place: int, *, may_receive: str, may_waive: str) -> None:
+    def show_cell(
+        self, grid: Grid, row: GridRow, place: int, *, may_receive: str, may_waive: str, may_fine: str
+    ) -> None:
         """Say a cell; `may_*` is why something may not be done, or no text."""
         cell = row.cells[place]
         self._tone = _TONES.get(cell.state, "good" if cell.state is CellState.PAID else "neutral")
@@ -51,9 +56,11 @@ class CellBar(QWidget):
         owed = cell.unpaid if cell.due_on else grid.amount
         self.take.setText(tr("Receive {amount}", amount=money(owed)) if owed and owed > 0 else tr("Receive"))
         self.pardon.setText(tr("Waive"))
+        self.punish.setText(tr("Fine"))
         self.explain.setText(tr("Why?"))
         self.take.allow(not may_receive, may_receive)
         self.pardon.allow(not may_waive, may_waive)
+        self.punish.allow(not may_fine, may_fine)
         self.setAccessibleName(self._words.said())
         self.update()
 

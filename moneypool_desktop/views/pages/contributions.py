@@ -168,6 +168,7 @@ class ContributionsPage(Page):
         self.bar.hide()
         self.bar.receive.connect(self.acts.receive)
         self.bar.waive.connect(self.acts.waive)
+        self.bar.fine.connect(self.acts.fine)
         self.bar.why.connect(self._explain)
         self.content.addWidget(self.bar)
         self.requests = ApprovalsPanel()
@@ -221,7 +222,14 @@ class ContributionsPage(Page):
         if found is not None:
             grid, row, place = found
             self._at = (row.member, place)
-            self.bar.show_cell(grid, row, place, may_receive=self.acts.may_receive(), may_waive=self.acts.may_waive())
+            self.bar.show_cell(
+                grid,
+                row,
+                place,
+                may_receive=self.acts.may_receive(),
+                may_waive=self.acts.may_waive(),
+                may_fine=self.acts.may_fine(),
+            )
         self.actions_.refresh()
 
     def _say_sums(self, grid: Grid) -> None:

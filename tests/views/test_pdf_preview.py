@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
 
-from moneypool_desktop.services.reports.receipt import slip_pdf
+from moneypool_desktop.services.reports.receipt import receipts_pdf
 from moneypool_desktop.services.reports.statement import statement_pdf
 from moneypool_desktop.views.dialogs.print_preview import PrintPreview
 from moneypool_desktop.views.widgets.pdf_preview import STEPS, PdfPreview
@@ -102,7 +102,7 @@ def test_a_file_that_is_no_pdf_is_a_sentence_and_no_empty_pane(preview: PdfPrevi
 
 def test_another_paper_takes_the_place_of_the_first(preview: PdfPreview) -> None:
     preview.turn_to(3)
-    preview.show_pdf(slip_pdf(report_samples.receipt()))
+    preview.show_pdf(receipts_pdf([report_samples.receipt()], slips=True))
     assert (preview.page, preview.pages) == (1, 1)
 
 
@@ -128,7 +128,7 @@ def test_printing_sends_every_page_in_its_own_size(
 
 
 def test_a_slip_is_printed_on_paper_of_its_own_length(qtbot: QtBot, tmp_path: Path) -> None:
-    slip = slip_pdf(report_samples.receipt())
+    slip = receipts_pdf([report_samples.receipt()], slips=True)
     window = PrintPreview(slip, "Receipt R-2041", "receipt.pdf")
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.printed, timeout=30_000):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from moneypool_desktop.models.domain.names import (
@@ -97,6 +97,8 @@ def test_a_name_splits_into_first_middle_and_last() -> None:
 
 
 @settings(deadline=None)
+@example("ß")
+@example("ŉ")
 @given(st.text(max_size=40))
 def test_tidying_twice_changes_nothing_more(raw: str) -> None:
     once = tidy_name(raw)

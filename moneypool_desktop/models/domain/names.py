@@ -125,8 +125,14 @@ def _capitalised(word: str) -> str:
     small = word.lower()
     # "O'Brien" has a capital after the mark, "Ng'ang'a" has none: only a one-letter prefix takes it.
     if len(small) > 2 and small[1] in "'’ʼ" and small[0] in "od":
-        return small[0].upper() + small[1] + small[2].upper() + small[3:]
+        return small[0].upper() + small[1] + _capital(small[2]) + small[3:]
     # Kiswahili begins words with "mch", as Mcharo does; no capital may break them.
     if len(small) > 3 and small.startswith("mc") and small[2] != "h":
-        return f"Mc{small[2].upper()}{small[3:]}"
-    return small[0].upper() + small[1:]
+        return f"Mc{_capital(small[2])}{small[3:]}"
+    return _capital(small[0]) + small[1:]
+
+
+def _capital(letter: str) -> str:
+    # some letters have a capital of two, such as ß: its second one stays small, so that tidying again changes nothing
+    big = letter.title()
+    return big if big[0].isupper() or len(big) == 1 else letter

@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from moneypool_desktop import language
@@ -15,8 +16,17 @@ from moneypool_desktop.views import privacy, theme
 from moneypool_desktop.views.focus import FocusRings
 
 
+def _clear(app: QApplication) -> None:
+    # what an earlier test left behind, half deleted, would be spoken to when a language changes
+    for window in app.topLevelWidgets():
+        if shiboken6.isValid(window):
+            window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication):
+    _clear(qapp)
     language.choose("en")
     theme.apply(qapp, "light", 1)
     if not qapp.findChildren(FocusRings):

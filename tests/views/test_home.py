@@ -169,7 +169,7 @@ def test_a_request_is_decided_from_home_by_a_second_person(
     shown = page(SECRETARY)
     asked = shown._seen.approvals[0] if shown._seen is not None else None
     assert asked is not None
-    assert any("Daniel" in one and "100.00" in one for one in words(shown.waiting))
+    qtbot.waitUntil(lambda: any("Daniel" in one and "100.00" in one for one in words(shown.waiting)))
     with qtbot.waitSignal(shown.said, timeout=PATIENCE) as said:
         shown._decide(asked, approve=True, note="")
     assert said.args[0] == "Approved. It is in the books."
